@@ -1,0 +1,45 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"attnexperts/app/markup"
+)
+
+// SiteName is what the product is called wherever it is named.
+const SiteName = "Attention & Experts"
+
+// All returns the pages in the order in which they are listed.
+func All() []Page {
+	return []Page{lessonPage, maskPage}
+}
+
+// NotFound returns the page shown for an address that the site does not have.
+func NotFound() Page { return notFoundPage }
+
+// Route makes every page known to go-app under its path, with and without the
+// closing slash and as a file. Any other path shows NotFound.
+func Route() {
+	for _, p := range All() {
+		newRoot := func() app.Composer { return p.New() }
+		app.Route(p.Path, newRoot)
+		app.Route(p.Path+"index.html", newRoot)
+		if short := strings.TrimSuffix(p.Path, "/"); short != "" {
+			app.Route(short, newRoot)
+		}
+	}
+	app.RouteWithRegexp(".*", func() app.Composer { return notFoundPage.New() })
+}
+
+type stub struct{ app.Compo }
+
+func (s *stub) Markup() markup.Node { return markup.El("main", markup.ID("main"), markup.Text("…")) }
+func (s *stub) Render() app.UI      { return s.Markup().UI() }
+
+var (
+	lessonPage   = Page{Path: "/", Title: "The lesson", New: func() markup.Component { return &stub{} }}
+	maskPage     = Page{Path: "/mask/", Title: "Attention masks", New: func() markup.Component { return &stub{} }}
+	notFoundPage = Page{Path: "/404.html", Title: "Not found", New: func() markup.Component { return &stub{} }}
+)
