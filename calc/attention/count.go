@@ -1,0 +1,95 @@
+package attention
+
+// CausalPairs returns how many (query, key) pairs plain causal attention has:
+// n(n+1)/2.
+func CausalPairs(n int64) int64 {
+	if n <= 0 {
+		return 0
+	}
+	return n * (n + 1) / 2
+}
+
+// Pairs returns how many (query, key) pairs of n tokens the rule sees: what one
+// head computes in one layer.
+func (r Rule) Pairs(n int64) int64 {
+	w := r.walker(n)
+	total := int64(0)
+	for b := range w.bands(0, n) {
+		total += w.pairs(b)
+	}
+	return total
+}
+
+// pairs counts what is seen in a band.
+func (w *walker) pairs(b band) int64 {
+	total := int64(0)
+	for k, c := range b.cuts {
+		if c.pattern != 0 {
+			sum := w.lattice.terms(c.pattern)
+			total += upToAll(sum, b.end(k, w.n), b.first, b.rows()) - upToAll(sum, c.edge, b.first, b.rows())
+		}
+	}
+	return total
+}
+
+// RowCount returns how many keys query i of n tokens sees; 0 if i is not one
+// of them.
+func (r Rule) RowCount(n, i int64) int64 {
+	if i < 0 || i >= n {
+		return 0
+	}
+	w := r.walker(n)
+	cuts, _ := w.at(i)
+	return w.pairs(band{i, i, cuts})
+}
+
+// MaxRow returns the largest number of keys that one query of n tokens sees.
+func (r Rule) MaxRow(n int64) int64 {
+	most := int64(0)
+	r.progressions(n, func(first, step, count int64) {
+		most = max(most, first, first+step*(count-1))
+	})
+	return most
+}
+
+// BlindQueries returns how many of n queries see nothing at all.
+func (r Rule) BlindQueries(n int64) int64 {
+	blind := int64(0)
+	r.progressions(n, func(first, step, count int64) {
+		switch {
+		case step == 0 && first == 0:
+			blind += count
+		case step != 0 && -first%step == 0 && -first/step >= 0 && -first/step < count:
+			blind++
+		}
+	})
+	return blind
+}
+
+// ReadsFuture reports whether some query of n tokens sees a key after itself.
+func (r Rule) ReadsFuture(n int64) bool {
+	return Rule{join(opAnd, r.tree(), not(&node{op: opCausal}))}.Pairs(n) > 0
+}
+
+// progressions yields the sizes of all rows as arithmetic progressions. In a
+// band without dilations the sizes are one; with them, the rows whose distance
+// is a common period are.
+func (r Rule) progressions(n int64, yield func(first, step, count int64)) {
+	w := r.walker(n)
+	size := func(b band, i int64) int64 { return w.pairs(band{i, i, b.cuts}) }
+	for b := range w.bands(0, n) {
+		apart := int64(1)
+		for _, c := range b.cuts {
+			if c.pattern != 0 {
+				apart = lcm(apart, period(w.lattice.terms(c.pattern), n), n)
+			}
+		}
+		for i := b.first; i <= min(b.last, b.first+apart-1); i++ {
+			first, count, step := size(b, i), (b.last-i)/apart+1, int64(0)
+			if count > 1 {
+				step = size(b, i+apart) - first
+			}
+			yield(first, step, count)
+		}
+	}
+}

@@ -1,0 +1,96 @@
+package attention
+
+// A LayerReach is what a query can know at one level of a stack of layers.
+type LayerReach struct {
+	// Tokens are the tokens that information can have come from, in order; no
+	// two intervals overlap or touch.
+	Tokens []Interval
+	// Causal says that the layer is a plain causal one.
+	Causal bool
+}
+
+// Reach returns how many tokens back from a query information can have come
+// after some layers: the query less the first token of the last entry of
+// [Rule.ReachLayers]. It is 0 if none is before the query, or if the query is
+// not one of n tokens.
+//
+// For causal & window(w) that is k·(w − 1) after k layers, as far as there are
+// tokens (Mistral 7B, arXiv 2310.06825, section 2, has it rounded to k·w).
+func (r Rule) Reach(n, query, layers, globalEvery int64) int64 {
+	first := query
+	r.spread(n, query, layers, globalEvery, func(f *flow, _ bool) bool {
+		first = f.reached.first
+		return first > 0
+	})
+	return query - first
+}
+
+// ReachLayers follows information down a stack from its last layer. Entry k
+// holds the tokens that what the query is after all layers can have come from,
+// as they are before the last k + 1 layers: entry 0 is what the last layer
+// reads, the last entry is for the whole stack. A token always keeps what it
+// is itself (the residual stream), so the sets only grow.
+//
+// Layers are counted from 1, the lowest. Where globalEvery is above 0, each
+// layer whose number it divides is plain causal; the others follow the rule.
+// The result is empty if the query is not one of n tokens.
+//
+// Sets of scattered tokens are long, as many intervals as there are tokens at
+// worst; for a picture of a long sequence use [Rule.ReachGrid].
+func (r Rule) ReachLayers(n, query, layers, globalEvery int64) []LayerReach {
+	var list []LayerReach
+	var tokens []Interval
+	r.spread(n, query, layers, globalEvery, func(f *flow, causal bool) bool {
+		tokens = withRuns(tokens, f.fresh)
+		list = append(list, LayerReach{tokens, causal})
+		return true
+	})
+	return list
+}
+
+// ReachGrid is [Rule.ReachLayers], rounded outwards to a grid: the n tokens are
+// cut into parts as [Rule.Density] cuts them, and a part is there whole if one
+// of its tokens is. With at least n parts nothing is rounded.
+func (r Rule) ReachGrid(n, query, layers, globalEvery, parts int64) []LayerReach {
+	if parts >= n {
+		return r.ReachLayers(n, query, layers, globalEvery)
+	}
+	if parts < 1 {
+		return nil
+	}
+	var list []LayerReach
+	var tokens []Interval
+	marks := newMarks(n, parts)
+	r.spread(n, query, layers, globalEvery, func(f *flow, causal bool) bool {
+		if marks.add(f.fresh) {
+			tokens = marks.intervals()
+		}
+		list = append(list, LayerReach{tokens, causal})
+		return true
+	})
+	return list
+}
+
+// spread goes down a stack, and calls done after each layer, with the tokens
+// that it added in fresh, until done returns false. In the call for the last
+// layer the query itself is fresh too.
+func (r Rule) spread(n, query, layers, globalEvery int64, done func(f *flow, causal bool) bool) {
+	if query < 0 || query >= n || layers < 1 {
+		return
+	}
+	f := newFlow(r, n, query)
+	for l := layers; l > 0; l-- {
+		causal := globalEvery > 0 && l%globalEvery == 0
+		if causal {
+			f.causal()
+		} else {
+			f.rule()
+		}
+		if l == layers {
+			f.fresh = append(f.fresh, run{query, query + 1, 1})
+		}
+		if !done(f, causal) {
+			return
+		}
+	}
+}

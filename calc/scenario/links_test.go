@@ -1,0 +1,74 @@
+package scenario
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"attnexperts/calc/attention"
+)
+
+func TestEveryReleasedLinkOpensWhatItDid(t *testing.T) {
+	golden, err := os.ReadFile("testdata/links.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := 0
+	for line := range strings.Lines(string(golden)) {
+		fragment, want, ok := strings.Cut(strings.TrimRight(line, "\n"), "\t")
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		if !ok {
+			t.Fatalf("no tab in %q", line)
+		}
+		lines++
+		s, notices := MaskTable.Parse(fragment)
+		if len(notices) > 0 {
+			t.Errorf("%s: noticed %v", fragment, notices)
+		}
+		def := MaskTable.Default()
+		var differs []string
+		for _, f := range MaskTable.Fields {
+			if text := f.Of(&s).String(); text != f.Of(&def).String() {
+				differs = append(differs, f.Key+"="+text)
+			}
+		}
+		if got := strings.Join(differs, " "); got != want {
+			t.Errorf("%s opens %q, want %q", fragment, got, want)
+		}
+	}
+	if lines < 20 {
+		t.Errorf("the file has only %d links", lines)
+	}
+}
+
+// No scenario that can be reached makes a link longer than 2,000 characters:
+// the longest one has the longest rule, of nothing but characters that are
+// escaped, and the longest numbers.
+func TestLongestLinkKeepsItsPromise(t *testing.T) {
+	s := MaskTable.Default()
+	s.Tokens, s.Query, s.Block, s.Layers, s.GlobalEvery, s.Heads, s.KV, s.Tiles = MaxTokens, MaxTokens-2, MaxTokens-1, 199, 198, 256, 128, true
+	part := strings.Repeat("!", attention.MaxNesting) + "full"
+	longest := part
+	for len(longest)+1+len(part) <= attention.MaxRuleLength {
+		longest += "|" + part
+	}
+	if err := MaskTable.Set(&s, "rule", longest); err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Rule) < attention.MaxRuleLength-len(part)-1 {
+		t.Fatalf("a rule of only %d characters was taken", len(s.Rule))
+	}
+	if link := MaskTable.Link(s); len(link) > MaxLink {
+		t.Errorf("the link has %d characters", len(link))
+	}
+}
+
+func TestMaskTableTellsAboutEveryKey(t *testing.T) {
+	for _, f := range MaskTable.Fields {
+		if f.Label == "" || !strings.HasSuffix(f.Help, ".") {
+			t.Errorf("%s: label %q, help %q", f.Key, f.Label, f.Help)
+		}
+	}
+}

@@ -1,0 +1,187 @@
+// Package scenario turns a page's state into a link and back.
+//
+// A page's scenario is a struct with one Table, and from the table come the
+// link, the form's controls, the validation, the notices and the help. What a
+// link promises is written in the contract: only values that differ from the
+// defaults are written, in the table's order, so that one scenario has one
+// link; whatever a link holds, a usable scenario comes out, with one Notice
+// for each thing that could not be used.
+package scenario
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Version is the version of the scenario language that this package writes.
+// Every version up to it keeps opening.
+const Version = 1
+
+// MaxLink is the length in bytes, fragment mark included, that no link made
+// from a scenario exceeds.
+const MaxLink = 2000
+
+// maxFragment is how much of a fragment is read at all: four times the longest
+// link that the project writes for anything.
+const maxFragment = 32_000
+
+// Value is one value of a scenario: it prints itself as in a link, and takes
+// what a link or a control holds.
+type Value interface {
+	// String returns the value as it is written in a link, before escaping.
+	String() string
+	// Set takes a text. If it can be used as it is, Set returns nil; if not,
+	// the value stays as it was and the error is a *Refusal.
+	Set(text string) error
+}
+
+// Refusal says why a text could not be used for a value.
+type Refusal struct {
+	// Given is the text, Allowed what would have been understood, both in a
+	// form to be shown.
+	Given, Allowed string
+	// Nearest is the nearest text that can be used, or "" where none is near.
+	Nearest string
+}
+
+func (r *Refusal) Error() string {
+	return "given " + Quote(r.Given) + "; allowed: " + r.Allowed
+}
+
+// Field is one key of a page's scenario.
+type Field[S any] struct {
+	// Key is the name in links and the name of the form control.
+	Key string
+	// Label is what the control is called, Help what it does, in one sentence.
+	Label, Help string
+	// Of binds the field to a scenario. Bounds may depend on the values of
+	// fields that come before it in the table.
+	Of func(*S) Value
+}
+
+// Table is everything that can be said in a page's links, in order.
+type Table[S any] struct {
+	// Path is the page's path: "/mask/".
+	Path string
+	// Default returns the scenario of a link that says nothing.
+	Default func() S
+	Fields  []Field[S]
+}
+
+// Notice tells the reader about one part of a link that could not be used.
+type Notice struct {
+	Key  string
+	Text string
+}
+
+// Parse reads a fragment, with or without the leading '#'. Whatever it holds,
+// the scenario can be used; each part that could not be is named by a Notice.
+func (t Table[S]) Parse(fragment string) (S, []Notice) {
+	s := t.Default()
+	given, notices := split(fragment)
+	for _, f := range t.Fields {
+		v := f.Of(&s)
+		text, ok := given.take(f.Key)
+		err := error(nil)
+		if ok {
+			err = v.Set(text)
+		}
+		if err == nil {
+			settle(v)
+			continue
+		}
+		use(v, err)
+		settle(v)
+		notices = append(notices, Notice{f.Key, err.Error() + ". Used instead: " + Quote(v.String()) + "."})
+	}
+	return s, clip(append(notices, given.unknown()...))
+}
+
+// Link returns the scenario's link below the site's base: "/mask/#v=1&tokens=32".
+func (t Table[S]) Link(s S) string { return t.Path + "#" + t.Fragment(s) }
+
+// Fragment returns what follows the '#' in the scenario's link.
+func (t Table[S]) Fragment(s S) string {
+	def := t.Default()
+	var b strings.Builder
+	b.WriteString("v=" + strconv.Itoa(Version))
+	for _, f := range t.Fields {
+		if text := f.Of(&s).String(); text != f.Of(&def).String() {
+			b.WriteString("&" + f.Key + "=" + escape(text))
+		}
+	}
+	return b.String()
+}
+
+// Set takes a control's text for one key and lets the fields after it follow
+// (a query past the last token moves to the last token). Where the text cannot
+// be used, the scenario stays as it was and the error is a *Refusal.
+func (t Table[S]) Set(s *S, key, text string) error {
+	f, ok := t.Field(key)
+	if !ok {
+		return &Refusal{Given: key, Allowed: "one of " + strings.Join(t.Keys(), ", ")}
+	}
+	if err := f.Of(s).Set(text); err != nil {
+		return err
+	}
+	for _, f := range t.Fields {
+		settle(f.Of(s))
+	}
+	return nil
+}
+
+// Field returns the field of a key.
+func (t Table[S]) Field(key string) (Field[S], bool) {
+	for _, f := range t.Fields {
+		if f.Key == key {
+			return f, true
+		}
+	}
+	return Field[S]{}, false
+}
+
+// Keys returns the keys in the table's order.
+func (t Table[S]) Keys() []string {
+	keys := make([]string, len(t.Fields))
+	for i, f := range t.Fields {
+		keys[i] = f.Key
+	}
+	return keys
+}
+
+// settle moves a value that its bounds no longer allow to the nearest one that
+// they do.
+func settle(v Value) {
+	if err := v.Set(v.String()); err != nil {
+		use(v, err)
+	}
+}
+
+// use sets a value to the nearest that a refusal names, if it names one.
+func use(v Value, err error) {
+	if r, ok := err.(*Refusal); ok && r.Nearest != "" {
+		_ = v.Set(r.Nearest)
+	}
+}
+
+// Quote puts a text from outside between quotation marks, fit to be shown.
+func Quote(text string) string { return "“" + Shown(text) + "”" }
+
+// Shown returns a text from outside on one line, without control characters
+// and not longer than a reader would read.
+func Shown(text string) string {
+	const most = 60
+	if len(text) > 4*most {
+		text = text[:4*most] // at most four bytes a character
+	}
+	text = strings.Map(func(r rune) rune {
+		if r < ' ' || r == '\u007f' {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\uFFFD"))
+	if runes := []rune(text); len(runes) > most {
+		text = string(runes[:most]) + "…"
+	}
+	return text
+}
