@@ -74,6 +74,13 @@ func El(tag string, items ...Item) Node {
 	return n
 }
 
+// With returns the element with more children at its end. The node itself does
+// not change.
+func (n Node) With(children ...Node) Node {
+	n.children = append(n.children[:len(n.children):len(n.children)], children...)
+	return n
+}
+
 // Text returns a text, which is escaped where it is written.
 func Text(s string) Node { return Node{text: s} }
 

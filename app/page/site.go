@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
-	"attnexperts/app/markup"
 )
 
 // SiteName is what the product is called wherever it is named.
@@ -32,14 +30,3 @@ func Route() {
 	}
 	app.RouteWithRegexp(".*", func() app.Composer { return notFoundPage.New() })
 }
-
-type stub struct{ app.Compo }
-
-func (s *stub) Markup() markup.Node { return markup.El("main", markup.ID("main"), markup.Text("…")) }
-func (s *stub) Render() app.UI      { return s.Markup().UI() }
-
-var (
-	lessonPage   = Page{Path: "/", Title: "The lesson", New: func() markup.Component { return &stub{} }}
-	maskPage     = Page{Path: "/mask/", Title: "Attention masks", New: func() markup.Component { return &stub{} }}
-	notFoundPage = Page{Path: "/404.html", Title: "Not found", New: func() markup.Component { return &stub{} }}
-)

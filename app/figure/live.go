@@ -1,0 +1,207 @@
+package figure
+
+import (
+	"strings"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"attnexperts/app/dom"
+	"attnexperts/app/markup"
+	"attnexperts/app/part"
+	"attnexperts/calc/scenario"
+)
+
+// live is what a figure has only in a browser.
+type live struct {
+	ctx   app.Context
+	root  app.Value
+	shown markup.Node
+	hands dom.Listeners
+	// held is what the pointer holds, from press to release.
+	held string
+	// address and voice wait for the hand to rest.
+	address, voice dom.Later
+	// told is what the last button press came to ("Link copied").
+	told string
+}
+
+// How long the hand must be still before the address bar and the screen reader
+// follow. Safari refuses more than a hundred addresses in thirty seconds.
+const (
+	restAddress = 250 * time.Millisecond
+	restVoice   = 700 * time.Millisecond
+)
+
+// OnMount implements app.Mounter: it takes the link's scenario and starts to
+// listen. Listeners stand on the figure's root, past go-app, which would
+// redraw the whole page a timer tick after each of them.
+func (f *Figure[S]) OnMount(ctx app.Context) {
+	f.live.ctx, f.live.root = ctx, f.JSValue()
+	if f.own {
+		f.openAddress()
+	}
+	on := f.live.hands.Add
+	on(f.live.root, "input", f.onInput)
+	on(f.live.root, "change", f.onChange)
+	on(f.live.root, "submit", func(e app.Value) { e.Call("preventDefault") })
+	on(f.live.root, "click", f.onClick)
+	on(f.live.root, "pointerdown", f.onPointerDown)
+	on(f.live.root, "pointermove", f.onPointerMove)
+	on(f.live.root, "pointerup", f.onPointerUp)
+	on(f.live.root, "pointercancel", f.onPointerUp)
+	on(f.live.root, "pointerleave", f.onPointerLeave)
+	on(f.live.root, "keydown", f.onKeyDown)
+	if f.own {
+		on(app.Window(), "pagehide", func(app.Value) { f.live.address.Now() })
+	}
+}
+
+// OnNav implements app.Navigator: somebody changed the address by hand or by a
+// link to another scenario of this page.
+func (f *Figure[S]) OnNav(app.Context) {
+	if f.own && f.live.root != nil {
+		f.openAddress()
+	}
+}
+
+// OnDismount implements app.Dismounter.
+func (f *Figure[S]) OnDismount() {
+	f.live.address.Stop()
+	f.live.voice.Stop()
+	f.live.hands.Close()
+}
+
+// openAddress takes the scenario in the address bar. An address without one,
+// such as that of a part of the page, leaves the figure as it is.
+func (f *Figure[S]) openAddress() {
+	fragment := dom.Fragment()
+	if !strings.Contains(fragment, "=") || fragment == f.kind.Table.Fragment(f.s) {
+		return
+	}
+	f.live.address.Stop()
+	f.open(fragment)
+	f.refresh()
+}
+
+// refresh shows the present state at once.
+func (f *Figure[S]) refresh() {
+	var done bool
+	if f.live.shown, done = markup.Sync(f.live.root, f.live.shown, f.Markup()); !done {
+		f.live.ctx.Update()
+	}
+}
+
+// changed shows a new scenario, and lets the address and the screen reader
+// know once the hand rests.
+func (f *Figure[S]) changed() {
+	f.live.told = ""
+	f.refresh()
+	if f.own {
+		f.live.address.In(restAddress, func() { dom.SetFragment(f.kind.Table.Fragment(f.s)) })
+	}
+	f.live.voice.In(restVoice, func() {
+		f.said = f.drawing.Sentence
+		f.refresh()
+	})
+}
+
+// onInput takes what is typed into a control or slid on a slider.
+func (f *Figure[S]) onInput(e app.Value) {
+	control := e.Get("target")
+	text := control.Get("value").String()
+	if control.Get("type").String() == "checkbox" && !control.Get("checked").Bool() {
+		text = "0"
+	}
+	if key := dom.Data(control, "slider"); key != "" {
+		f.slide(key, text)
+	} else if name := control.Get("name"); name.Truthy() {
+		f.set(name.String(), text)
+	} else {
+		return
+	}
+	f.changed()
+}
+
+// slide takes the position of a key's slider.
+func (f *Figure[S]) slide(key, at string) {
+	field, ok := f.kind.Table.Field(key)
+	if !ok {
+		return
+	}
+	if v, ok := field.Of(&f.s).(scenario.IntValue); ok {
+		f.set(key, part.Slid(at, v.Min, v.Max))
+		delete(f.typed, key)
+	}
+}
+
+// onChange lets the control show the value in its canonical form once typing
+// is over. A text that could not be used stays, with its problem.
+func (f *Figure[S]) onChange(e app.Value) {
+	key := e.Get("target").Get("name")
+	if !key.Truthy() || f.problem[key.String()] != "" {
+		return
+	}
+	delete(f.typed, key.String())
+	f.refresh()
+}
+
+func (f *Figure[S]) onClick(e app.Value) {
+	button := e.Get("target").Call("closest", "[data-do]")
+	if button.Truthy() {
+		f.act(dom.Data(button, "do"))
+	}
+}
+
+// act carries out a button.
+func (f *Figure[S]) act(action string) {
+	name, what, _ := strings.Cut(action, ":")
+	switch name {
+	case "share":
+		f.share()
+	case "reset":
+		f.s, f.notices = f.start, nil
+		f.forget()
+		f.changed()
+		f.tell("Back to how it was.")
+	case "close-notices":
+		f.notices = nil
+		f.refresh()
+	case "save":
+		file := f.kind.Save(f.s, what)
+		dom.Download(file.Name, file.Type, file.Content)
+		f.tell("Saved as " + file.Name + ".")
+	case "copy":
+		dom.Copy(f.kind.Save(f.s, what).Content, func(ok bool) {
+			f.tellEither(ok, "Copied.", "The browser did not allow copying; select the text instead.")
+		})
+	default:
+		if f.kind.Do != nil && f.kind.Do(&f.s, action) {
+			f.forget()
+			f.changed()
+		}
+	}
+}
+
+// share offers the figure's link to the system where it takes links, and
+// copies it otherwise.
+func (f *Figure[S]) share() {
+	link := dom.Origin() + part.URL(f.kind.Table.Link(f.s))
+	dom.Share(f.title, link, func(ok bool) {
+		f.tellEither(ok, "Link copied.", "The browser did not allow copying. The link: "+link)
+	})
+}
+
+func (f *Figure[S]) tellEither(ok bool, yes, no string) {
+	if ok {
+		f.tell(yes)
+	} else {
+		f.tell(no)
+	}
+}
+
+// tell says beside the buttons what one of them came to.
+func (f *Figure[S]) tell(text string) {
+	f.live.told = text
+	f.refresh()
+}

@@ -1,0 +1,195 @@
+package figure
+
+import (
+	"strconv"
+
+	"attnexperts/app/markup"
+	"attnexperts/calc/attention"
+	"attnexperts/calc/scenario"
+)
+
+// drawMask makes everything of the mask figure that its scenario decides.
+func drawMask(s scenario.Mask, e Embed) Drawing {
+	rule := ruleOf(s)
+	c := countMask(rule, s)
+	d := Drawing{
+		Sentence: maskSentence(rule, s, c),
+		Legend:   maskLegend(rule, s),
+		Numbers:  maskNumbers(s, c),
+	}
+	if e.Own {
+		d.Above = presets(s)
+		d.Below = flexAttention(rule, s)
+	}
+	d.Picture = markup.El(
+		"svg",
+		markup.Attr("viewBox", "0 0 "+num(maskWidth)+" "+num(maskHeight)),
+		markup.Attr("role", "group"), markup.Attr("aria-label", "The mask: a row for each query, a column for each key."),
+		maskAxes(s), maskCells(rule, s), maskTiles(rule, s), maskRow(s), fan(rule, s),
+		queryGrip(rule, s), windowGrip(rule, s),
+	)
+	return d
+}
+
+// inCells returns a group that is drawn in units of tokens.
+func inCells(s scenario.Mask, items ...markup.Item) markup.Node {
+	unit := strconv.FormatFloat(scaleOf(s).unit(), 'g', 10, 64)
+	return markup.El(
+		"g", append([]markup.Item{
+			markup.Class("cells"),
+			markup.Attr("transform", "translate("+num(maskLeft)+" "+num(maskTop)+") scale("+unit+")"),
+		}, items...)...,
+	)
+}
+
+// maskCells draws what causal attention would compute, lightly, and what the
+// rule sees over it: cell by cell, or as densities where cells would be too
+// small to see.
+func maskCells(rule attention.Rule, s scenario.Mask) markup.Node {
+	if s.Tokens > maxCells {
+		return densities(rule, s)
+	}
+	local, anchored := cells(rule, s.Tokens)
+	causal, _ := cells(causalRule, s.Tokens)
+	return markup.El(
+		"g",
+		inCells(s,
+			markup.El("path", markup.Class("c-causal"), markup.Attr("d", causal)),
+			markup.El("path", markup.Class("c-local"), markup.Attr("d", local)),
+			markup.El("path", markup.Class("c-anchored"), markup.Attr("d", anchored)),
+		),
+		gridLines(s.Tokens),
+	)
+}
+
+var causalRule = mustParse("causal")
+
+func mustParse(text string) attention.Rule {
+	rule, err := attention.Parse(text)
+	if err != nil {
+		panic(err)
+	}
+	return rule
+}
+
+// cells returns the paths of the cells that a rule sees near by, and of those
+// that it sees only because they are anchored to the start of the text.
+func cells(rule attention.Rule, tokens int64) (local, anchored string) {
+	var near, fixed path
+	for i := range tokens {
+		l, a := rule.Classes(tokens, i)
+		for _, v := range l {
+			near.add(i, v.From, v.To)
+		}
+		for _, v := range a {
+			fixed.add(i, v.From, v.To)
+		}
+	}
+	return near.String(), fixed.String()
+}
+
+// gridLines parts the cells where they are large enough for that.
+func gridLines(tokens int64) markup.Node {
+	if tokens > 96 {
+		return markup.El("g")
+	}
+	d := ""
+	side := num(maskSide)
+	for i := int64(1); i < tokens; i++ {
+		at := maskScale{tokens}
+		d += "M" + num(at.x(i)) + " " + num(maskTop) + "v" + side + "M" + num(maskLeft) + " " + num(at.y(i)) + "h" + side
+	}
+	return markup.El("path", markup.Class("c-grid"), markup.Attr("d", d))
+}
+
+// densityLevels is how many shades a density is drawn in.
+const densityLevels = 8
+
+// densities draws a long mask as squares that are the darker, the more of
+// their pairs are seen.
+func densities(rule attention.Rule, s scenario.Mask) markup.Node {
+	grid := min(s.Tokens, maskGrid)
+	var shades [densityLevels]path
+	counts := rule.Density(s.Tokens, grid)
+	edge := func(k int64) int64 { return k * s.Tokens / grid }
+	for row := range grid {
+		for col := range grid {
+			seen := counts[row*grid+col]
+			if seen == 0 {
+				continue
+			}
+			area := (edge(row+1) - edge(row)) * (edge(col+1) - edge(col))
+			shades[shade(seen, area)].add(row, col, col+1)
+		}
+	}
+	squares := scenario.Mask{Tokens: grid}
+	items := []markup.Item{markup.El("path", markup.Class("c-causal"), markup.Attr("d", "M0 0L"+strconv.FormatInt(grid, 10)+" "+strconv.FormatInt(grid, 10)+"H0z"))}
+	for k := range shades {
+		items = append(items, markup.El("path", markup.Class("c-local"),
+			markup.Attr("fill-opacity", num(float64(k+1)/densityLevels)), markup.Attr("d", shades[k].String())))
+	}
+	return inCells(squares, items...)
+}
+
+// shade returns the level of a density. The least one is still visible.
+func shade(seen, area int64) int {
+	return int(max(0, (seen*densityLevels-1)/area))
+}
+
+// maskAxes frames the square and names its axes.
+func maskAxes(s scenario.Mask) markup.Node {
+	last := strconv.FormatInt(s.Tokens-1, 10)
+	text := func(x, y float64, anchor, t string, more ...markup.Item) markup.Node {
+		return markup.El("text", append([]markup.Item{
+			markup.Attr("x", num(x)), markup.Attr("y", num(y)), markup.Attr("text-anchor", anchor), markup.Text(t),
+		}, more...)...)
+	}
+	down := "rotate(-90 " + num(maskLeft-12) + " " + num(maskTop+maskSide/2) + ")"
+	return markup.El(
+		"g", markup.Attr("aria-hidden", "true"),
+		text(maskLeft, maskTop-12, "start", "0"),
+		text(maskLeft+maskSide/2, maskTop-12, "middle", "keys →"),
+		text(maskLeft+maskSide, maskTop-12, "end", last),
+		text(maskLeft-12, maskTop+maskSide/2, "middle", "← queries", markup.Attr("transform", down)),
+		markup.El("rect", markup.Class("c-frame"),
+			markup.Attr("x", num(maskLeft)), markup.Attr("y", num(maskTop)),
+			markup.Attr("width", num(maskSide)), markup.Attr("height", num(maskSide))),
+	)
+}
+
+// maskRow marks the chosen query's row.
+func maskRow(s scenario.Mask) markup.Node {
+	m := scaleOf(s)
+	height := max(m.unit(), 3)
+	y := min(m.y(s.Query), maskBottom-height)
+	return markup.El("rect", markup.Class("c-query"), markup.Attr("rx", "2"),
+		markup.Attr("x", num(maskLeft-3)), markup.Attr("y", num(y-1)),
+		markup.Attr("width", num(maskSide+6)), markup.Attr("height", num(height+2)))
+}
+
+// maskTiles draws the blocks that a kernel computes. Past 128 a side they
+// would hide what they lie on.
+func maskTiles(rule attention.Rule, s scenario.Mask) markup.Node {
+	across := (s.Tokens + s.Block - 1) / s.Block
+	if !s.Tiles || across > 128 {
+		return markup.El("g")
+	}
+	m := scaleOf(s)
+	var full, partial []byte
+	for k, kind := range rule.Tiles(s.Tokens, s.Block) {
+		row, col := int64(k)/across*s.Block, int64(k)%across*s.Block
+		w, h := float64(min(s.Block, s.Tokens-col))*m.unit()-3, float64(min(s.Block, s.Tokens-row))*m.unit()-3
+		box := "M" + num(m.x(col)+1.5) + " " + num(m.y(row)+1.5) + "h" + num(w) + "v" + num(h) + "h" + num(-w) + "z"
+		switch kind {
+		case attention.TileFull:
+			full = append(full, box...)
+		case attention.TilePartial:
+			partial = append(partial, box...)
+		}
+	}
+	return markup.El(
+		"g", markup.Attr("aria-hidden", "true"),
+		markup.El("path", markup.Class("c-tile-full"), markup.Attr("d", string(full))),
+		markup.El("path", markup.Class("c-tile-partial"), markup.Attr("d", string(partial))),
+	)
+}

@@ -1,0 +1,131 @@
+package figure
+
+import (
+	"strconv"
+
+	"attnexperts/app/markup"
+	"attnexperts/app/part"
+	"attnexperts/calc/attention"
+	"attnexperts/calc/quantity"
+	"attnexperts/calc/scenario"
+)
+
+// maskCount holds the outputs of the mask figure, all exact.
+type maskCount struct {
+	pairs, dense       int64
+	flops, denseFLOPs  int64
+	reach, seen, blind int64
+	blocks             attention.BlockCount
+}
+
+func countMask(rule attention.Rule, s scenario.Mask) maskCount {
+	c := maskCount{
+		pairs:  rule.Pairs(s.Tokens),
+		dense:  attention.CausalPairs(s.Tokens),
+		reach:  rule.Reach(s.Tokens, s.Query, s.Layers, s.GlobalEvery),
+		seen:   rule.RowCount(s.Tokens, s.Query),
+		blind:  rule.BlindQueries(s.Tokens),
+		blocks: rule.Blocks(s.Tokens, s.Block),
+	}
+	// At most 4 × 256 heads × 128 × 2^40 pairs: far inside an int64.
+	c.flops, _ = attention.ScoreFLOPs(s.Heads, headDim, c.pairs)
+	c.denseFLOPs, _ = attention.ScoreFLOPs(s.Heads, headDim, c.dense)
+	return c
+}
+
+// share is the rule's part of what plain causal attention computes.
+func (c maskCount) share() float64 { return float64(c.pairs) / float64(c.dense) }
+
+// maskSentence says what the figure shows now.
+func maskSentence(rule attention.Rule, s scenario.Mask, c maskCount) string {
+	text := rule.Describe()
+	if c.blind > 0 {
+		text += " " + plural(c.blind, "query sees", "queries see") + " nothing at all."
+	}
+	text += " That is " + plural(c.pairs, "pair", "pairs") + " a head, "
+	if c.pairs == c.dense && rule.String() == causalRule.String() {
+		text += "all that causal attention has."
+	} else {
+		text += quantity.Percent(c.share()) + " of the " + quantity.Count(c.dense) + " of causal attention."
+	}
+	text += " Query " + quantity.Count(s.Query) + " looks at " + plural(c.seen, "key", "keys")
+	if c.reach == 0 {
+		return text + "; through " + layersText(s.Layers) + " it learns of nothing before itself."
+	}
+	return text + "; through " + layersText(s.Layers) + " it can know what was " + plural(c.reach, "token", "tokens") + " back."
+}
+
+func plural(n int64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return quantity.Count(n) + " " + many
+}
+
+// pairText reads one pair.
+func pairText(rule attention.Rule, q, k int64) string {
+	sees := " does not see "
+	if rule.Sees(q, k) {
+		sees = " sees "
+	}
+	text := "Query " + quantity.Count(q) + sees + "key " + quantity.Count(k)
+	switch {
+	case k < q:
+		return text + ", " + quantity.Count(q-k) + " back."
+	case k > q:
+		return text + ", " + quantity.Count(k-q) + " ahead."
+	default:
+		return text + ", itself."
+	}
+}
+
+// maskLegend names the colours that occur in the picture.
+func maskLegend(rule attention.Rule, s scenario.Mask) []markup.Node {
+	items := []markup.Node{swatch("c-local", "seen")}
+	if rule.Anchored() {
+		items = append(items, swatch("c-anchored", "seen for its place alone"))
+	}
+	items = append(items, swatch("c-causal", "causal attention would compute it"), swatch("c-self", "the chosen query"))
+	if s.GlobalEvery > 0 && s.GlobalEvery <= s.Layers {
+		items = append(items, swatch("c-causal-reach", "reached by a global layer"))
+	}
+	return append(items, swatch("c-reach", "reached through the layers"))
+}
+
+func swatch(class, name string) markup.Node {
+	return markup.El("li",
+		markup.El("svg", markup.Attr("viewBox", "0 0 10 10"), markup.Attr("aria-hidden", "true"),
+			markup.El("rect", markup.Class(class), markup.Attr("width", "10"), markup.Attr("height", "10"))),
+		markup.Text(name))
+}
+
+// maskNumbers is the table of outputs: the rule beside what causal attention
+// would cost.
+func maskNumbers(s scenario.Mask, c maskCount) markup.Node {
+	cell := func(n markup.Node) markup.Node { return markup.El("td", n) }
+	row := func(name string, cells ...markup.Node) markup.Node {
+		return markup.El("tr", markup.El("th", markup.Attr("scope", "row"), markup.Text(name)), markup.List(cells))
+	}
+	blocks := func(name, key string, n int64) markup.Node {
+		return row(name, cell(part.IntOutput(key, n, quantity.Short(n))), cell(markup.Text("")))
+	}
+	side := strconv.FormatInt(s.Block, 10)
+	return markup.El(
+		"table", markup.Class("numbers"),
+		markup.El("thead", markup.El("tr",
+			markup.El("td"), markup.El("th", markup.Attr("scope", "col"), markup.Text("This rule")),
+			markup.El("th", markup.Attr("scope", "col"), markup.Text("Causal")))),
+		markup.El(
+			"tbody",
+			row("Pairs a head", cell(part.IntOutput("pairs", c.pairs, quantity.Short(c.pairs))), cell(part.IntOutput("dense-pairs", c.dense, quantity.Short(c.dense)))),
+			row("Share of causal", cell(part.FloatOutput("density", c.share(), quantity.Percent(c.share()))), cell(markup.Text("100 %"))),
+			row("FLOPs of a layer, "+plural(s.Heads, "head", "heads")+" of "+strconv.Itoa(headDim),
+				cell(part.IntOutput("flops", c.flops, quantity.Short(c.flops))), cell(markup.Text(quantity.Short(c.denseFLOPs)))),
+			row("Reach of query "+quantity.Count(s.Query)+", tokens back",
+				cell(part.IntOutput("reach", c.reach, quantity.Count(c.reach))), cell(markup.Text(quantity.Count(s.Query)))),
+			blocks("Blocks of "+side+"×"+side+", full", "blocks-full", c.blocks.Full),
+			blocks("partial", "blocks-partial", c.blocks.Partial),
+			blocks("empty, skipped", "blocks-empty", c.blocks.Empty),
+		),
+	)
+}

@@ -1,0 +1,141 @@
+// Package prose reads the lesson's Markdown. It runs when the project is
+// built; the client never links it.
+//
+// Beyond plain Markdown the lesson uses three conventions:
+//   - an image alone in its paragraph, whose target is a scenario link, is the
+//     figure in that state, and its text is the figure's question;
+//   - a quotation is a side note;
+//   - a link to "as:NAME" gives words the colour of what they name.
+package prose
+
+import (
+	"bytes"
+	"fmt"
+	"go/format"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"attnexperts/app/lesson"
+)
+
+// Parse reads the lesson's source into its parts. Every second-level heading
+// starts one; nothing may stand before the first.
+func Parse(source []byte) ([]lesson.Part, error) {
+	md := goldmark.New(
+		goldmark.WithExtensions(extension.Table),
+		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+	)
+	md.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(own{}, 100)))
+	document := md.Parser().Parse(text.NewReader(source))
+	var parts []lesson.Part
+	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && h.Level == 2 {
+			if len(parts) > 0 {
+				closeProse(&parts[len(parts)-1])
+			}
+			id, _ := h.AttributeString("id")
+			parts = append(parts, lesson.Part{ID: string(id.([]byte)), Title: words(h, source)})
+			continue
+		}
+		if len(parts) == 0 {
+			return nil, fmt.Errorf("something stands before the first heading: %q", words(n, source))
+		}
+		if err := add(&parts[len(parts)-1], n, md, source); err != nil {
+			return nil, err
+		}
+	}
+	if len(parts) > 0 {
+		closeProse(&parts[len(parts)-1])
+	}
+	return parts, nil
+}
+
+// add appends a block of the document to a part: a figure as a block of its
+// own, anything else to the prose before it.
+func add(p *lesson.Part, n ast.Node, md goldmark.Markdown, source []byte) error {
+	if image, ok := n.FirstChild().(*ast.Image); ok && n.ChildCount() == 1 {
+		link := string(image.Destination)
+		if !strings.HasPrefix(link, "/") || !strings.Contains(link, "#v=") {
+			return fmt.Errorf("the figure %q does not lead to a scenario link", link)
+		}
+		closeProse(p)
+		p.Blocks = append(p.Blocks, lesson.Block{Figure: link, Title: words(image, source)})
+		return nil
+	}
+	var b bytes.Buffer
+	if err := md.Renderer().Render(&b, source, n); err != nil {
+		return err
+	}
+	if len(p.Blocks) == 0 || p.Blocks[len(p.Blocks)-1].HTML == "" {
+		p.Blocks = append(p.Blocks, lesson.Block{HTML: open})
+	}
+	html := b.String()
+	// A side note stands in the margin beside what it follows: the two go
+	// together.
+	if n.Kind() != ast.KindBlockquote && n.NextSibling() != nil && n.NextSibling().Kind() == ast.KindBlockquote {
+		html = `<div class="noted">` + html
+	} else if n.Kind() == ast.KindBlockquote {
+		html += "</div>"
+	}
+	p.Blocks[len(p.Blocks)-1].HTML += html
+	p.Words += len(strings.FieldsFunc(words(n, source), func(r rune) bool { return unicode.IsSpace(r) }))
+	return nil
+}
+
+const open, shut = `<div class="prose">`, `</div>`
+
+// closeProse ends the part's last block of prose, if that is open.
+func closeProse(p *lesson.Part) {
+	if k := len(p.Blocks) - 1; k >= 0 && p.Blocks[k].HTML != "" {
+		p.Blocks[k].HTML += shut
+	}
+}
+
+// words returns the plain text below a node.
+func words(n ast.Node, source []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := n.(*ast.Text); ok && entering {
+			b.Write(t.Segment.Value(source))
+			if t.SoftLineBreak() || t.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		}
+		if !entering && n.Type() == ast.TypeBlock {
+			b.WriteByte(' ')
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.TrimSpace(b.String())
+}
+
+// Generate returns the Go file that holds the parts of a source.
+func Generate(source []byte) ([]byte, error) {
+	parts, err := Parse(source)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.WriteString("// Code generated from lesson.md by go generate. DO NOT EDIT.\n\npackage lesson\n\nvar parts = []Part{\n")
+	for _, p := range parts {
+		fmt.Fprintf(&b, "{ID: %q, Title: %q, Words: %d, Blocks: []Block{\n", p.ID, p.Title, p.Words)
+		for _, block := range p.Blocks {
+			if block.Figure != "" {
+				fmt.Fprintf(&b, "{Figure: %q, Title: %q},\n", block.Figure, block.Title)
+			} else {
+				fmt.Fprintf(&b, "{HTML: %q},\n", block.HTML)
+			}
+		}
+		b.WriteString("}},\n")
+	}
+	b.WriteString("}\n")
+	return format.Source(b.Bytes())
+}

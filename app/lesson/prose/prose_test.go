@@ -1,0 +1,67 @@
+package prose
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+func TestGeneratedPartsAreThoseOfTheSource(t *testing.T) {
+	source, err := os.ReadFile("../lesson.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := Generate(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile("../parts_gen.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != string(want) {
+		t.Error("parts_gen.go is not what lesson.md gives: run go generate ./app/lesson")
+	}
+}
+
+func TestParse(t *testing.T) {
+	parts, err := Parse([]byte("## One *thing*\n\nA [key](as:kv) & a <b>.\n\n> A note.\n\n![Why?](/mask/#v=1&rule=causal)\n\n### Sub\n\nMore [there](https://example.org/a), [here](/mask/).\n\n## Two\n\nEnd.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(parts) != 2 || parts[0].ID != "one-thing" || parts[0].Title != "One thing" || parts[1].Title != "Two" {
+		t.Fatalf("the parts are %+v", parts)
+	}
+	blocks := parts[0].Blocks
+	if len(blocks) != 3 || blocks[1].Figure != "/mask/#v=1&rule=causal" || blocks[1].Title != "Why?" {
+		t.Fatalf("the blocks are %+v", blocks)
+	}
+	for _, want := range []string{
+		`<div class="noted"><p>A <span class="is-kv">key</span> &amp; a`, `<aside class="side" aria-label="Side note">`, `<p>A note.</p>`,
+	} {
+		if !strings.Contains(blocks[0].HTML, want) {
+			t.Errorf("the first prose lacks %s: %s", want, blocks[0].HTML)
+		}
+	}
+	if strings.Contains(blocks[0].HTML, "<b>") {
+		t.Errorf("raw HTML came through: %s", blocks[0].HTML)
+	}
+	for _, want := range []string{`<h3 id="sub">Sub</h3>`, `<a href="/mask/">here</a>`, `rel="noopener noreferrer"`} {
+		if !strings.Contains(blocks[2].HTML, want) {
+			t.Errorf("the second prose lacks %s: %s", want, blocks[2].HTML)
+		}
+	}
+	for i, b := range blocks {
+		if b.HTML != "" && (strings.Count(b.HTML, "<div") != strings.Count(b.HTML, "</div>") || !strings.HasPrefix(b.HTML, open) || !strings.HasSuffix(b.HTML, "</div>")) {
+			t.Errorf("block %d has not one root: %s", i, b.HTML)
+		}
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	for _, source := range []string{"Text first.\n\n## One\n", "## One\n\n![x](picture.png)\n", "## One\n\n![x](/mask/)\n"} {
+		if parts, err := Parse([]byte(source)); err == nil {
+			t.Errorf("%q gives %+v and no error", source, parts)
+		}
+	}
+}

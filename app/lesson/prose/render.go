@@ -1,0 +1,47 @@
+package prose
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// own writes the lesson's conventions: side notes and coloured words. Links
+// out of the site say so to the browser, which sends no referrer with them.
+type own struct{}
+
+func (o own) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindBlockquote, o.sideNote)
+	r.Register(ast.KindLink, o.link)
+}
+
+func (own) sideNote(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.WriteString(`<aside class="side" aria-label="Side note">`)
+	} else {
+		_, _ = w.WriteString("</aside>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func (own) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	to := node.(*ast.Link).Destination
+	name, coloured := bytes.CutPrefix(to, []byte("as:"))
+	switch {
+	case coloured && entering:
+		_, _ = w.WriteString(`<span class="is-` + string(util.EscapeHTML(name)) + `">`)
+	case coloured:
+		_, _ = w.WriteString("</span>")
+	case entering:
+		_, _ = w.WriteString(`<a href="` + string(util.EscapeHTML(util.URLEscape(to, true))) + `"`)
+		if !bytes.HasPrefix(to, []byte("/")) && !bytes.HasPrefix(to, []byte("#")) {
+			_, _ = w.WriteString(` target="_blank" rel="noopener noreferrer"`)
+		}
+		_, _ = w.WriteString(">")
+	default:
+		_, _ = w.WriteString("</a>")
+	}
+	return ast.WalkContinue, nil
+}
