@@ -1,0 +1,250 @@
+// Brings a prerendered page to life: readies what the client would stumble
+// over, loads it with a true measure of progress, hands over what the visitor
+// did meanwhile, keeps the page for offline use, and says in a sentence what
+// went wrong and what to do. Reading never waits for any of it.
+"use strict";
+(() => {
+  const { base, client, size } = document.currentScript.dataset;
+  const html = document.documentElement;
+  const root = document.body.firstElementChild;
+  const loader = document.getElementById("loader");
+  const notes = document.getElementById("notes");
+
+  // ---------------------------------------------------------------- notes
+
+  // A note is a sentence with what can be done about it.
+  function note(kind, text, ...actions) {
+    const box = document.createElement("div");
+    box.className = "note note-" + kind;
+    const words = document.createElement("p");
+    words.textContent = text;
+    box.append(words);
+    for (const [label, act] of [...actions, ["Close", () => {}]]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = label;
+      button.addEventListener("click", () => {
+        box.remove();
+        act();
+      });
+      box.append(button);
+    }
+    notes.querySelector(".note-" + kind)?.remove();
+    notes.append(box);
+    return box;
+  }
+
+  const reload = ["Reload", () => location.reload()];
+
+  // ------------------------------------------------- what the client needs
+
+  // The client stops on an address with a malformed escape, at the start and
+  // whenever the address changes. This listener is there before the client's.
+  function mendAddress() {
+    const { pathname, search, hash } = location;
+    const mended = (pathname + hash).replace(/%(?![0-9a-fA-F]{2})/g, "%25");
+    if (mended !== pathname + hash) {
+      const [path, ...rest] = mended.split("#");
+      history.replaceState(history.state, "", path + search + (rest.length ? "#" + rest.join("#") : ""));
+    }
+  }
+
+  // It stops, too, where reading the storage throws, as it does in browsers
+  // that are told to keep nothing. There it gets one that forgets.
+  function lendStorage(name) {
+    try {
+      void window[name].length;
+    } catch {
+      const kept = new Map();
+      const value = {
+        get length() { return kept.size; },
+        key: (i) => [...kept.keys()][i] ?? null,
+        getItem: (k) => kept.get(String(k)) ?? null,
+        setItem: (k, v) => void kept.set(String(k), String(v)),
+        removeItem: (k) => void kept.delete(String(k)),
+        clear: () => kept.clear(),
+      };
+      try {
+        Object.defineProperty(window, name, { value, configurable: true });
+      } catch {
+        // The client will say that it could not start.
+      }
+    }
+  }
+
+  // Links, and the places on a page that they lead to, stay the browser's own
+  // business: it knows about modified clicks, and about where the reader was.
+  // The client is told only of addresses that carry a figure's settings.
+  const carriesSettings = () => /[#&][\w-]+=/.test(location.hash);
+
+  mendAddress();
+  addEventListener("popstate", (e) => {
+    mendAddress();
+    if (!carriesSettings()) e.stopImmediatePropagation();
+  });
+  document.addEventListener("click", (e) => e.stopPropagation());
+  lendStorage("localStorage");
+  lendStorage("sessionStorage");
+  window.goappGetenv = (name) => (name === "GOAPP_ROOT_PREFIX" ? base : "");
+
+  // Until the client is there a figure shows its first state, which is not the
+  // one that the link asks for.
+  if (carriesSettings()) html.dataset.linked = "";
+
+  // --------------------------------------------- what is done before it lives
+
+  // The client replaces the page's root by one that looks the same. What the
+  // visitor did before is carried over: focus, open folds, what was typed, and
+  // the last button that was pressed, unless that is long ago.
+  const before = { focus: null, open: new Set(), typed: new Map(), pressed: null };
+  const recent = 4000; // ms
+
+  const pathOf = (e) => {
+    const path = [];
+    for (; e && e !== root; e = e.parentElement) path.unshift([...e.parentElement.children].indexOf(e));
+    return e ? path.join(" ") : null;
+  };
+  const find = (path, live) => path.split(" ").filter(Boolean).reduce((e, i) => e?.children[i], live);
+
+  const watch = {
+    focusin: (e) => { before.focus = pathOf(e.target); },
+    // Where the element goes away under the focus, this comes too late to count.
+    focusout: () => { const was = before.focus; setTimeout(() => { if (before.focus === was) before.focus = null; }); },
+    toggle: (e) => { before.open[e.target.open ? "add" : "delete"](pathOf(e.target)); },
+    input: (e) => { before.typed.set(pathOf(e.target), e.target); },
+    click: (e) => {
+      const button = e.target.closest("[data-do]");
+      if (button) before.pressed = { path: pathOf(button), at: performance.now() };
+    },
+    submit: (e) => { e.preventDefault(); },
+  };
+  for (const [event, f] of Object.entries(watch)) root.addEventListener(event, f, true);
+  if (root.contains(document.activeElement)) before.focus = pathOf(document.activeElement);
+
+  function handOver(live) {
+    for (const path of before.open) find(path, live)?.setAttribute("open", "");
+    for (const [path, was] of before.typed) {
+      const is = find(path, live);
+      if (is?.tagName !== was.tagName) continue;
+      is.value = was.value;
+      is.checked = was.checked;
+      is.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    if (before.focus !== null) find(before.focus, live)?.focus({ preventScroll: true });
+    if (before.pressed && performance.now() - before.pressed.at < recent) find(before.pressed.path, live)?.click();
+  }
+
+  // ------------------------------------------------------------- the client
+
+  function progress(bytes) {
+    loader.firstElementChild.value = Math.min(bytes, size);
+  }
+
+  // A response whose body is counted as it passes. It has lost its address, and
+  // with it the browser's cache of compiled code, so that it is only used for
+  // what comes over the network.
+  function counted(response) {
+    let bytes = 0;
+    const count = new TransformStream({
+      transform(chunk, out) {
+        progress((bytes += chunk.byteLength));
+        out.enqueue(chunk);
+      },
+    });
+    return new Response(response.body.pipeThrough(count), { headers: { "Content-Type": "application/wasm" } });
+  }
+
+  async function instantiate(imports) {
+    const response = await fetch(client);
+    if (!response.ok) throw new Error("the server answered " + response.status);
+    if (!WebAssembly.instantiateStreaming || !window.TransformStream) {
+      return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+    }
+    const typed = response.headers.get("Content-Type") === "application/wasm";
+    const stored = navigator.serviceWorker?.controller && typed;
+    return WebAssembly.instantiateStreaming(stored ? response : counted(response), imports);
+  }
+
+  function failed(err) {
+    loader.hidden = true;
+    delete html.dataset.linked;
+    html.dataset.failed = "";
+    const why = err instanceof TypeError && !navigator.onLine ? "there is no network" : String(err.message ?? err);
+    note("error", "The figures could not be brought to life (" + why + "). The text is all here: you can read on, or try again.", reload);
+  }
+
+  function stopped() {
+    delete html.dataset.live;
+    html.dataset.failed = "";
+    note("error", "Something in this page went wrong, and its figures no longer answer. What you read stays; reloading starts it anew. " +
+      "If it happens again with this link, open the page without what follows the # in its address.",
+    reload, ["Open without the link’s settings", () => { location.replace(location.pathname); }]);
+  }
+
+  async function start() {
+    if (typeof WebAssembly !== "object" || typeof Go !== "function") {
+      throw new Error("this browser cannot run WebAssembly");
+    }
+    const go = new Go();
+    const { instance } = await instantiate(go.importObject);
+    // The browser has scrolled to the part that the address names, and the
+    // reader may have gone on from there: the client, which would scroll back,
+    // does not see it.
+    const part = carriesSettings() ? "" : location.hash;
+    const show = (hash) => history.replaceState(history.state, "", location.pathname + location.search + hash);
+    if (part) show("");
+    new MutationObserver((records, observer) => {
+      if (root.isConnected) return;
+      observer.disconnect();
+      const live = document.body.firstElementChild;
+      loader.hidden = true;
+      delete html.dataset.linked;
+      html.dataset.live = "";
+      performance.mark("live");
+      if (part) show(part);
+      handOver(live);
+    }).observe(document.body, { childList: true });
+    // It runs until the page goes; where it ends before, it has broken down.
+    performance.mark("run");
+    go.run(instance).then(stopped, stopped);
+    performance.mark("ran");
+  }
+
+  // ---------------------------------------------------------------- offline
+
+  async function keepOffline() {
+    if (!("serviceWorker" in navigator)) return;
+    const workers = navigator.serviceWorker;
+    let controlled = Boolean(workers.controller);
+    let asked = false;
+
+    const offer = (worker) =>
+      note("update", "A new version of this lesson is ready.", ["Reload", () => {
+        asked = true;
+        worker.addEventListener("statechange", () => worker.state === "activated" && location.reload());
+        worker.postMessage("take over");
+      }]);
+    const follow = (worker, first) => {
+      worker.addEventListener("statechange", () => {
+        if (first && worker.state === "activated") note("ready", "Ready to work offline: this lesson now opens without a network.");
+        if (!first && worker.state === "installed") offer(worker);
+      });
+    };
+
+    workers.addEventListener("controllerchange", () => {
+      if (controlled && !asked) note("update", "A new version of this lesson was opened in another tab. This tab still shows the old one.", reload);
+      controlled = true;
+    });
+    const registration = await workers.register(base + "sw.js", { updateViaCache: "none" });
+    const isFirst = () => !registration.active && !registration.waiting;
+    registration.addEventListener("updatefound", () => follow(registration.installing, isFirst()));
+    if (registration.waiting) offer(registration.waiting);
+    else if (registration.installing) follow(registration.installing, isFirst());
+  }
+
+  // The copy for offline use is fetched when the page itself has all it needs.
+  start()
+    .catch(failed)
+    .then(keepOffline)
+    .catch((err) => console.warn("This page cannot be kept for offline use:", err));
+})();

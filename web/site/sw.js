@@ -1,0 +1,78 @@
+// Keeps one whole version of the site and answers from it. A version is
+// installed completely or not at all; the one before stays until the new one
+// is complete and the visitor (or the closing of the last tab) lets it in.
+"use strict";
+
+const VERSION = "{{version}}";
+// Every file of this version: its path below the scope, and its digest.
+const FILES = [/*{{files}}*/];
+
+const scope = new URL(self.registration.scope);
+// Other versions of this site, and of it alone: other sites of the same origin,
+// and copies of this one under other paths, keep theirs.
+const OURS = "attention-experts " + scope.pathname + " ";
+const CACHE = OURS + VERSION;
+const NOT_FOUND = new URL("404.html", scope).href;
+
+async function install() {
+  try {
+    const cache = await caches.open(CACHE);
+    await Promise.all(FILES.map(async ([path, integrity, hashed]) => {
+      // A name with a digest in it never changes what it means, so any copy
+      // will do; anything else is asked for anew. The digest keeps two versions
+      // from being mixed while a host is being updated.
+      const response = await fetch(new URL(path, scope), { integrity, cache: hashed ? "default" : "no-cache" });
+      if (!response.ok) throw new Error(path + ": " + response.status);
+      await cache.put(new URL(path, scope), plain(response));
+    }));
+  } catch (err) {
+    await caches.delete(CACHE);
+    throw err;
+  }
+}
+
+// A response that was redirected may not answer a navigation.
+function plain(response) {
+  const { status, headers } = response;
+  return response.redirected ? new Response(response.body, { status, headers }) : response;
+}
+
+async function activate() {
+  const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  // The first version may serve the page that brought it; a later one waits to
+  // be asked.
+  if (old.length === 0) await self.clients.claim();
+}
+
+async function answer(request) {
+  const cache = await caches.open(CACHE);
+  const { origin, pathname } = new URL(request.url);
+  const navigates = request.mode === "navigate";
+  // What comes after a ? means nothing here, and a page has one place however
+  // its address is written.
+  const names = navigates ? [pathname, pathname + "/", pathname.replace(/index\.html$/, "")] : [pathname];
+  for (const name of names) {
+    const found = await cache.match(origin + name, { ignoreVary: true });
+    if (found) return found;
+  }
+  try {
+    return await fetch(request);
+  } catch (err) {
+    const page = navigates && (await cache.match(NOT_FOUND));
+    if (!page) throw err;
+    return new Response(page.body, { status: 404, headers: page.headers });
+  }
+}
+
+self.addEventListener("install", (e) => e.waitUntil(install()));
+self.addEventListener("activate", (e) => e.waitUntil(activate()));
+self.addEventListener("message", (e) => {
+  if (e.data === "take over") self.skipWaiting();
+});
+self.addEventListener("fetch", (e) => {
+  const url = new URL(e.request.url);
+  if (e.request.method === "GET" && url.origin === scope.origin && url.pathname.startsWith(scope.pathname)) {
+    e.respondWith(answer(e.request));
+  }
+});
