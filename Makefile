@@ -1,0 +1,53 @@
+# The project's errands. `make` alone lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+
+ADDR ?= 127.0.0.1:8000
+BASE ?= /
+OUT ?= dist
+CLIENT := build/app.wasm
+
+.PHONY: help run test site bench shots soak fmt client tools check-go FORCE
+
+help: ## list what there is to do
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
+
+run: client ## build the lesson and serve it at http://127.0.0.1:8000 (ADDR=host:port for another)
+	@go run ./web serve -addr $(ADDR)
+
+test: check-go ## run everything that proves it, browser tests included
+	@./scripts/need-browser
+	@go generate ./app/lesson
+	@$(MAKE) --no-print-directory client
+	@scripts/check
+	go test -timeout 14m ./...
+
+site: client ## write the static site to dist/ (BASE=/x/ for a sub-path, OUT=folder)
+	@go run ./web build -o $(OUT) -base $(BASE)
+
+bench: client ## measure sizes and speeds, native and in the browser, and print them
+	@./scripts/need-browser
+	go test -run '^$$' -bench . -benchmem ./calc/...
+	go test -count 1 -timeout 20m -run '^$$' -bench . ./e2e
+
+soak: client ## run the long fuzz and endurance tests
+	@./scripts/need-browser
+	scripts/soak
+
+shots: client ## photograph every page, light and dark, at 390, 820 and 1280 px, into shots/
+	@./scripts/need-browser
+	go run ./e2e/shots
+
+fmt: ## format everything
+	go tool gofumpt -w .
+	go mod tidy
+
+client: check-go ## build the client (the WebAssembly part)
+	@mkdir -p build
+	@go generate ./app/lesson
+	@GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags '-s -w -buildid=' -o $(CLIENT) ./wasm
+
+check-go:
+	@scripts/check-go
