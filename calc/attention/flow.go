@@ -56,7 +56,11 @@ func (f *flow) causal() {
 		f.step = 1
 	}
 	f.fresh = f.reached.add(f.fresh[:0], 0, f.reached.last+1)
-	f.waiting = append(f.waiting, f.fresh...)
+	if k := len(f.fresh); k > 0 {
+		// One run with gaps filled is faster than scattered tokens; and since no
+		// gap is left, a token's row is looked at once more at most.
+		f.waiting = append(f.waiting, run{f.fresh[0].from, f.fresh[k-1].to, 1})
+	}
 }
 
 // rule lets what the waiting tokens see flow in.
@@ -126,19 +130,38 @@ func (f *flow) spans(s span, first, last, step int64) {
 func (f *flow) dilated(p pattern, s span, first, last, step int64) {
 	period := f.offsets.period
 	for i := first; i <= last && i < first+period; i += step {
-		end := i + (last-i)/period*period
-		from, to, any := s.over(i, end)
+		from, to, any := s.over(i, i+(last-i)/period*period)
 		if !any || f.reached.filled(from, to) {
 			continue
 		}
-		// Where both edges move, a key's place in the first row's span decides.
+		// Where both edges move, only keys whose place in a period is in the first
+		// row's span are seen.
 		begin := to
 		if s.from.slope == 1 && s.to.slope == 1 {
 			begin = s.to.at(i)
 		}
 		begin = min(begin, from+period)
+		if f.fill(p, i, from, begin, to) {
+			continue
+		}
 		f.offsets.each(p, i-begin+1, i-from, func(t int64) {
 			f.fresh = f.reached.addEach(f.fresh, i-t, to)
 		})
 	}
+}
+
+// fill adds the keys of a pattern by trying each one that is not yet reached.
+// It gives up, and reports false, if those are more than the pattern sees.
+func (f *flow) fill(p pattern, i, from, begin, to int64) bool {
+	period := f.offsets.period
+	tries := len(f.offsets.list(p))
+	for j := f.reached.next(f.reached.near, from); j < to; j = f.reached.next(f.reached.near, j+1) {
+		if tries--; tries < 0 {
+			return false
+		}
+		if f.offsets.seen(p, i-j) && from+(j-from)%period < begin {
+			f.fresh = f.reached.add(f.fresh, j, j+1)
+		}
+	}
+	return true
 }

@@ -42,6 +42,14 @@ func (o *offsets) each(p pattern, least, most int64, yield func(t int64)) {
 	}
 }
 
+// seen reports whether a pattern sees a key at distance t.
+func (o *offsets) seen(p pattern, t int64) bool {
+	if t %= o.period; t < 0 {
+		t += o.period
+	}
+	return p>>o.sets[t]&1 == 1
+}
+
 // list returns the distances from 0 up to the period at which a pattern sees a
 // key.
 func (o *offsets) list(p pattern) []int64 {

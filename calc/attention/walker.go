@@ -23,12 +23,20 @@ func (r Rule) walker(n int64) *walker {
 	if n > MaxTokens {
 		panic("attention: more than MaxTokens tokens")
 	}
-	w := &walker{n: n, lattice: newLattice(r.tree(), n)}
-	w.root = w.part(r.tree())
+	root := simplified(r.tree(), false)
+	w := &walker{n: n, lattice: newLattice(root, n)}
+	w.root = w.part(root)
 	return w
 }
 
 func (w *walker) part(a *node) *part {
+	if k := len(a.kids); k > 2 {
+		// In pairs of pairs, what changes is joined anew with few others.
+		a = &node{op: a.op, kids: []*node{{op: a.op, kids: a.kids[:k/2]}, {op: a.op, kids: a.kids[k/2:]}}}
+		if k == 3 {
+			a.kids[0] = a.kids[0].kids[0]
+		}
+	}
 	p := &part{node: a, until: -1, pattern: w.lattice.all}
 	if a.op == opDilated {
 		p.pattern = w.lattice.divides(a.numbers[0])
