@@ -57,16 +57,20 @@ func (v visitor) at(selector string, x, y float64) chrome.Point {
 	return p
 }
 
-func (v visitor) text(expression string) string    { v.t.Helper(); return eval[string](v, expression) }
+func (v visitor) text(expression string) string { v.t.Helper(); return eval[string](v, expression) }
+
 func (v visitor) number(expression string) float64 { v.t.Helper(); return eval[float64](v, expression) }
+
 func (v visitor) is(expression string) bool {
 	v.t.Helper()
 	return eval[bool](v, "Boolean("+expression+")")
 }
+
 func (v visitor) run(statements string) {
 	v.t.Helper()
 	eval[bool](v, "(() => { "+statements+"; return true; })()")
 }
+
 func (v visitor) shows(selector, text string) bool {
 	v.t.Helper()
 	return v.is(`[...document.querySelectorAll(` + quote(selector) + `)].some((e) => e.checkVisibility() && e.textContent.includes(` + quote(text) + `))`)

@@ -32,8 +32,8 @@ const (
 // maskScale turns tokens into the picture's units.
 type maskScale struct{ tokens int64 }
 
-func (m maskScale) unit() float64        { return maskSide / float64(m.tokens) }
-func (m maskScale) x(key int64) float64  { return maskLeft + float64(key)*m.unit() }
+func (m maskScale) unit() float64         { return maskSide / float64(m.tokens) }
+func (m maskScale) x(key int64) float64   { return maskLeft + float64(key)*m.unit() }
 func (m maskScale) y(query int64) float64 { return maskTop + float64(query)*m.unit() }
 
 // token returns the token at a distance along an axis, nearest first.

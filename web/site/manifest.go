@@ -52,7 +52,9 @@ func manifest(base string) File {
 		Shortcuts   []shortcut `json:"shortcuts"`
 	}{
 		base, page.SiteName, "Attention", page.All()[0].Description, "en", "ltr", base, base,
-		"standalone", paperLight, paperLight, []string{"education"}, links, shortcuts,
+		"standalone", paperLight, paperLight,
+		[]string{"education"},
+		links, shortcuts,
 	}, "", "  ")
 	if err != nil {
 		panic(err) // a struct of strings
