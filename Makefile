@@ -23,6 +23,7 @@ test: check-go ## run everything that proves it, browser tests included
 	@$(MAKE) --no-print-directory client
 	@scripts/check
 	go test -timeout 14m ./...
+	@scripts/fuzz 5
 
 site: client ## write the static site to dist/ (BASE=/x/ for a sub-path, OUT=folder)
 	@go run ./web build -o $(OUT) -base $(BASE)
@@ -30,6 +31,8 @@ site: client ## write the static site to dist/ (BASE=/x/ for a sub-path, OUT=fol
 bench: client ## measure sizes and speeds, native and in the browser, and print them
 	@./scripts/need-browser
 	go test -run '^$$' -bench . -benchmem ./calc/...
+	@go build -o build/inbrowser ./e2e/inbrowser
+	GOOS=js GOARCH=wasm go test -run '^$$' -bench . -exec "$(CURDIR)/build/inbrowser" ./calc/attention
 	go test -count 1 -timeout 20m -run '^$$' -bench . ./e2e
 
 soak: client ## run the long fuzz and endurance tests

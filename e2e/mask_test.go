@@ -46,7 +46,7 @@ func TestTheWindowsEdgeIsDragged(t *testing.T) {
 	}
 }
 
-func mustParse(t *testing.T, text string) attention.Rule {
+func mustParse(t testing.TB, text string) attention.Rule {
 	t.Helper()
 	rule, err := attention.Parse(text)
 	if err != nil {

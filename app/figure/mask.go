@@ -3,6 +3,7 @@ package figure
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"attnexperts/app/markup"
 	"attnexperts/calc/attention"
@@ -50,23 +51,33 @@ func doMask(s *scenario.Mask, action string) bool {
 	return false
 }
 
-// presets are the rules that have a name, each with its picture.
+// preset is a rule that has a name, with its picture.
+type preset struct {
+	attention.Preset
+
+	rule    string
+	picture markup.Node
+}
+
+// named are the rules that have a name. They never change, and are drawn once.
+var named = sync.OnceValue(func() []preset {
+	var list []preset
+	for _, p := range attention.Presets() {
+		rule := mustParse(p.Rule)
+		list = append(list, preset{p, rule.String(), thumbnail(rule, 32)})
+	}
+	return list
+})
+
+// presets are buttons for the rules that have a name, the chosen one pressed.
 func presets(s scenario.Mask) markup.Node {
 	chosen := ruleOf(s).String()
 	var items []markup.Node
-	for i, p := range attention.Presets() {
-		rule, err := attention.Parse(p.Rule)
-		if err != nil {
-			panic("figure: preset " + p.Name + ": " + err.Error())
-		}
-		pressed := "false"
-		if rule.String() == chosen {
-			pressed = "true"
-		}
+	for i, p := range named() {
 		items = append(items, markup.El("li", markup.El(
 			"button", markup.Attr("type", "button"), do(presetAction+strconv.Itoa(i)),
-			markup.Attr("aria-pressed", pressed), markup.Attr("title", p.Rule),
-			thumbnail(rule, 32), markup.El("span", markup.Text(p.Name)),
+			markup.Attr("aria-pressed", strconv.FormatBool(p.rule == chosen)), markup.Attr("title", p.Rule),
+			p.picture, markup.El("span", markup.Text(p.Name)),
 		)))
 	}
 	return markup.El("ul", markup.Class("presets"), markup.Attr("aria-label", "Rules with a name"), markup.List(items))

@@ -75,17 +75,22 @@ func mustParse(text string) attention.Rule {
 // cells returns the paths of the cells that a rule sees near by, and of those
 // that it sees only because they are anchored to the start of the text.
 func cells(rule attention.Rule, tokens int64) (local, anchored string) {
-	var near, fixed path
-	for i := range tokens {
-		l, a := rule.Classes(tokens, i)
-		for _, v := range l {
-			near.add(i, v.From, v.To)
-		}
-		for _, v := range a {
-			fixed.add(i, v.From, v.To)
+	if !rule.Anchored() {
+		return runs(rule, tokens), ""
+	}
+	near, far := rule.Split()
+	return runs(near, tokens), runs(far, tokens)
+}
+
+// runs returns the path of all cells that a rule sees.
+func runs(rule attention.Rule, tokens int64) string {
+	var p path
+	for i, row := range rule.Rows(tokens) {
+		for _, v := range row {
+			p.add(i, v.From, v.To)
 		}
 	}
-	return near.String(), fixed.String()
+	return p.String()
 }
 
 // gridLines parts the cells where they are large enough for that.
