@@ -19,7 +19,8 @@ const (
 // token sees the last 8 tokens, itself included.” A rule that would need too
 // long a sentence is quoted instead.
 func (r Rule) Describe() string {
-	a := simplified(r.tree(), false)
+	// Twice: what the first time changes outside can leave more to do inside.
+	a := simplified(simplified(r.tree(), false), false)
 	documents := documentsOf(a)
 	switch {
 	case isFull(a):

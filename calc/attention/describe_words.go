@@ -56,11 +56,11 @@ func namedPast(a *node) string {
 	switch of.op {
 	case opWindow:
 		if n == 1 {
-			return choose(no, "only itself", "every token before it")
+			return choose(no, "itself", "every token before it")
 		}
 		return choose(no, basePast(of), "every token "+counted(n, "place")+" or more before it")
 	case opSink, opPrefix:
-		return choose(no, firstTokens(n)+", but nothing after itself", "the tokens up to itself, but not "+first(n))
+		return choose(no, firstTokens(n)+", but nothing after itself", "every token after "+first(n)+", up to itself")
 	case opChunk:
 		return choose(no, basePast(of), "every token before its own chunk of "+counted(n, "token"))
 	case opDocs:
@@ -101,21 +101,17 @@ func basePast(a *node) string {
 // later names what a rule adds to the past.
 func later(a *node) string {
 	of, n, no := inside(a)
-	switch {
-	case no || a.op == opAnd:
-		return member(a)
-	case of.op == opWindow && n > 1:
-		return neighbours(n-1) + " after it"
-	case of.op == opSink || of.op == opPrefix:
-		return firstTokens(n) + ", even where " + choose(n == 1, "they come", "that comes") + " after it"
-	case of.op == opChunk:
-		return "the rest of its own chunk of " + counted(n, "token")
-	case of.op == opDocs:
-		return "the rest of its own document"
-	case of.op == opDilated:
-		return "every " + ordinal(n) + " token after it"
+	switch of.op {
+	case opWindow:
+		return choose(no, neighbours(n-1)+" after it", "every token "+counted(n, "place")+" or more after it")
+	case opSink, opPrefix:
+		return choose(no, firstTokens(n)+", even where they come after it", member(a))
+	case opChunk, opDocs:
+		return choose(no, "the rest of ", "every token after ") + named(of)
+	case opDilated:
+		return choose(no, "every "+ordinal(n)+" token after it", "every token after it whose distance is not a multiple of "+quantity.Count(n))
 	default:
-		return named(a)
+		return member(a)
 	}
 }
 

@@ -3,6 +3,7 @@ package attention
 import (
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // A SyntaxError says where and why a text is not a rule.
@@ -99,7 +100,20 @@ func (p *parser) token() string {
 	return string(c)
 }
 
-func quote(s string) string { return "“" + shortened(s) + "”" }
+// quote quotes what a rule says. A character that does not show, or that would
+// turn the message around, such as U+202E, is named.
+func quote(s string) string {
+	b := []rune("“")
+	for _, c := range shortened(s) {
+		if unicode.IsPrint(c) {
+			b = append(b, c)
+			continue
+		}
+		code := strings.ToUpper(strconv.FormatInt(int64(c), 16))
+		b = append(b, []rune("U+"+strings.Repeat("0", max(0, 4-len(code)))+code)...)
+	}
+	return string(append(b, '”'))
+}
 
 // shortened keeps a message readable when what it quotes is long.
 func shortened(s string) string {

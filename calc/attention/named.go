@@ -66,7 +66,10 @@ func (p *parser) numbers(a atom) ([]int64, *SyntaxError) {
 func (p *parser) number(a atom) (int64, *SyntaxError) {
 	word, column := p.word(numberly), p.at+1
 	if word == "" {
-		return 0, p.unexpected(a.allowed())
+		e := p.unexpected(a.allowed())
+		// In the place of a number a sign is no connective to give a hint about.
+		e.Message = "found " + quote(e.Found) + ", expected " + e.Expected
+		return 0, e
 	}
 	p.at += len([]rune(word))
 	bad := &SyntaxError{Column: column, Found: word, Expected: a.allowed()}

@@ -2,6 +2,8 @@ package attention
 
 import "slices"
 
+var causal = &node{op: opCausal}
+
 // simplified returns a rule's tree as it is easiest to say: ! only at named
 // rules, nothing twice, and nothing that changes nothing.
 func simplified(a *node, negative bool) *node {
@@ -15,8 +17,8 @@ func simplified(a *node, negative bool) *node {
 			a = never
 		}
 	case opChunk, opDocs:
-		if len(a.numbers) == 1 && a.numbers[0] == 1 {
-			a = &node{op: opWindow, numbers: a.numbers}
+		if slices.Max(a.numbers) == 1 {
+			a = &node{op: opWindow, numbers: a.numbers[:1]}
 		}
 	case opDilated:
 		if isFull(a) {
@@ -30,27 +32,112 @@ func simplified(a *node, negative bool) *node {
 }
 
 func simplifiedList(a *node, negative bool) *node {
-	o, contradiction := a.op, never
+	o := a.op
 	if negative {
 		// De Morgan: not both is either not the one or not the other.
 		o = opAnd + opOr - o
 	}
-	if o == opOr {
-		contradiction = full
+	kids := make([]*node, len(a.kids))
+	for i, k := range a.kids {
+		kids[i] = simplified(k, negative)
 	}
-	var kids []*node
-	for _, k := range a.kids {
-		k = simplified(k, negative)
-		if !k.inList(kids) {
-			kids = append(kids, k)
+	for {
+		a = fold(o, kids)
+		if a.op != o {
+			return a
+		}
+		kids = told(a)
+		if slices.EqualFunc(a.kids, kids, (*node).same) {
+			return a
 		}
 	}
-	for _, k := range kids {
-		if k.op == opNot && k.kids[0].inList(kids) {
-			return contradiction
+}
+
+// told returns the operands of an and or an or, each said as if what the others
+// are is known: where all must see a pair the others do see it, and where one is
+// enough it only matters if the others do not.
+func told(a *node) []*node {
+	kids := slices.Clone(a.kids)
+	for i := range kids {
+		fact := kids[i]
+		if fact.op == opAnd || fact.op == opOr || isFull(fact) || isNever(fact) {
+			continue
+		}
+		if a.op == opOr {
+			fact = fold(opNot, []*node{fact})
+		}
+		for j := range kids {
+			if j != i {
+				kids[j] = kids[j].given(fact)
+			}
 		}
 	}
-	return fold(o, kids)
+	return kids
+}
+
+// given returns what is left to say of a rule for pairs that are known to be
+// seen by fact, a named rule or one after !.
+func (a *node) given(fact *node) *node {
+	if a.op == opAnd || a.op == opOr {
+		kids := make([]*node, len(a.kids))
+		for i, k := range a.kids {
+			kids[i] = k.given(fact)
+		}
+		return fold(a.op, kids)
+	}
+	negated := fold(opNot, []*node{a})
+	switch {
+	case isFull(a) || isNever(a):
+		return a
+	case implies(fact, a):
+		return full
+	case implies(fact, negated):
+		return never
+	case a.op == opGlobal && implies(fact, causal):
+		// Up to itself a global token sees no more than any other.
+		return &node{op: opSink, numbers: a.numbers}
+	case negated.op == opGlobal && implies(fact, causal):
+		return not(negated.given(fact))
+	default:
+		return a
+	}
+}
+
+// implies reports whether a sees no pair that b does not see, as far as one look
+// at two named rules, or two after !, tells. Every named rule lets the first
+// token see itself, so none implies that another one does not see.
+func implies(a, b *node) bool {
+	switch {
+	case a.op == opNot && b.op == opNot:
+		a, b = b.kids[0], a.kids[0]
+	case a.op == opNot || b.op == opNot:
+		return false
+	}
+	if a.same(b) {
+		return true
+	}
+	if len(a.numbers) == 0 {
+		return false
+	}
+	m, start := slices.Max(a.numbers), b.op == opSink || b.op == opPrefix || b.op == opGlobal
+	switch {
+	case a.op == opWindow && m == 1:
+		// What a token sees of itself is all that is left.
+		return !start
+	case b.op == opCausal:
+		return m == 1 && (a.op == opSink || a.op == opPrefix)
+	case a.op == opSink || a.op == opPrefix:
+		return start && m <= b.numbers[0]
+	case a.op == opGlobal:
+		return b.op == opGlobal && m <= b.numbers[0]
+	case a.op == opDilated:
+		return b.op == opDilated && m%b.numbers[0] == 0
+	case a.op == opChunk && b.op == opChunk:
+		return b.numbers[0]%m == 0
+	default:
+		// A window, a chunk or documents lie inside a window as wide.
+		return b.op == opWindow && m <= b.numbers[0]
+	}
 }
 
 // same reports whether two trees are written alike.
