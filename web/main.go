@@ -1,5 +1,5 @@
-// Command web is the native program: it serves the lesson on this machine and
-// writes it as a static site.
+// Command web is the native program: it serves the lesson on this machine,
+// writes it as a static site, and reads models' configs in a terminal.
 package main
 
 import (
@@ -14,8 +14,10 @@ const usage = `usage: go run ./web COMMAND [FLAGS]
 
   serve [-addr 127.0.0.1:8000]     serve the lesson on this machine
   build [-o dist] [-base /]        write the static site, for any host and any path
+  spec [-json] [-context N] [-batch N] [-dtype bf16] [FILE|- ...]
+                                   say what a model's config.json means: parameters, cache, experts
 
-Both need the client, which "make client" builds.
+serve and build need the client, which "make client" builds.
 `
 
 // errUsage is a call that cannot be understood; what is wrong has been said.
@@ -30,7 +32,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprint(stderr, usage)
 		return 2
 	}
-	commands := map[string]func([]string, io.Writer, io.Writer) error{"serve": serve, "build": build}
+	commands := map[string]func([]string, io.Writer, io.Writer) error{"serve": serve, "build": build, "spec": spec}
 	command, ok := commands[args[0]]
 	switch {
 	case args[0] == "help" || args[0] == "-h" || args[0] == "-help" || args[0] == "--help":

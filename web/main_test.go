@@ -20,6 +20,9 @@ func TestUsage(t *testing.T) {
 		{"build -nope", 2, "", "flag provided but not defined"},
 		{"build dist", 2, "", `"dist" is not a flag`},
 		{"serve -h", 0, "", "the address to listen at"},
+		{"spec -h", 0, "", "how the cache is stored"},
+		{"spec -dtype fp6", 2, "", `the dtype "fp6" is not known`},
+		{"spec no-such-file.json", 1, "", "no-such-file.json: no such file"},
 		{"serve -addr nonsense", 1, "", "such as 127.0.0.1:8000"},
 	} {
 		var stdout, stderr bytes.Buffer

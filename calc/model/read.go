@@ -1,0 +1,174 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+
+	"attnexperts/calc/attention"
+)
+
+// Read reads a model's config.json. name is what the caller calls the model;
+// where it is empty, the config's own name or class stands for it. An error
+// says what is wrong, and is an [*Error] where that has a field or a place; the
+// text may be anything at all.
+func Read(name string, config []byte) (*Architecture, error) {
+	src, top, err := open(config)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{arch: &Architecture{Name: name}, src: src, top: &top, scope: &top}
+	f := r.identify()
+	if r.err == nil {
+		r.onlyDecoders()
+		f.read(r)
+	}
+	if r.err == nil {
+		r.leftovers(f)
+		r.caveats()
+	}
+	if r.err == nil {
+		r.err = r.arch.check()
+	}
+	if r.err != nil {
+		return nil, r.err
+	}
+	return r.arch, nil
+}
+
+// caveats notes what the numbers of such a model are not.
+func (r *reader) caveats() {
+	a := r.arch
+	linear, latent := false, false
+	for _, l := range a.Stack() {
+		linear = linear || l.Kind == attention.LinearLayer
+		latent = latent || l.MLA()
+	}
+	if _, sparse, _, _ := a.routed(); sparse > 0 {
+		r.note("Vendors differ in what they call active parameters: with embedding and output head, or without one or both.")
+	}
+	if latent {
+		r.note("The cache is as in the paper; a runtime may store more, such as whole keys and values.")
+	}
+	if linear {
+		r.note("The state of linear layers is in the dtype of the cache; many runtimes keep it in fp32.")
+	}
+	if a.Tied {
+		r.note("The output head is the input embedding and counts once; a checkpoint may store it twice.")
+	}
+}
+
+// check refuses an architecture that cannot be.
+func (a *Architecture) check() error {
+	if len(a.Layers) == 0 {
+		return &Error{Field: a.From("L"), Problem: "leaves the model without a layer"}
+	}
+	for _, g := range a.Stack().Groups() {
+		if err := g.Check(); err != nil {
+			return fmt.Errorf("%s: %w", g.Name(), err)
+		}
+	}
+	_, err := a.Count()
+	return err
+}
+
+// nests are the names under which the language model stands in the config of a
+// model of several senses.
+var nests = []string{"text_config", "llm_config", "language_config"}
+
+// identify finds the language model in the config, and its family.
+func (r *reader) identify() *family {
+	for _, name := range nests {
+		if m := r.top.member(name); m != nil && m.value.kind == object {
+			m.used = true
+			r.scope, r.prefix = &m.value, name+"."
+			break
+		}
+	}
+	r.name()
+	types := []*member{r.scope.member("model_type"), r.top.member("model_type")}
+	for _, m := range types {
+		if m == nil {
+			continue
+		}
+		if m.value.kind != text {
+			r.fail(m, "is %s: a text such as llama is needed", m.value.kind)
+			return nil
+		}
+		if f := familyOf(m.value.text); f != nil {
+			r.family = strings.TrimSuffix(m.value.text, "_text")
+			r.record("", m)
+			r.agree(f)
+			return f
+		}
+	}
+	return r.unnamed(types[0], types[1])
+}
+
+// name takes the model's class, and its name where the caller has none.
+func (r *reader) name() {
+	a := r.arch
+	for _, n := range []*node{r.top, r.scope} {
+		m := n.member("architectures")
+		if m == nil || m.value.kind != list || len(m.value.items) == 0 || a.Class != "" {
+			continue
+		}
+		a.Class = m.value.items[0].text
+		r.record("", m)
+	}
+	if m := r.top.member("_name_or_path"); m != nil && a.Name == "" {
+		a.Name = m.value.text
+	}
+	if a.Name == "" {
+		a.Name = a.Class
+	}
+}
+
+// agree refuses a class of another family, and one whose head is not that of a
+// language model.
+func (r *reader) agree(f *family) {
+	r.arch.Family = r.family
+	class := r.arch.Class
+	other := familyOfClass(class)
+	m := r.top.member("architectures")
+	switch {
+	case class == "" || other == f:
+	case other != nil:
+		r.fail(m, "is %s, and model_type is %s: the two must agree", class, r.family)
+	case strings.HasSuffix(class, "ForCausalLM") || strings.HasSuffix(class, "LMHeadModel") || strings.HasSuffix(class, "ForConditionalGeneration"):
+		r.note("The class %s is not known; it is counted as its model_type says, %s.", class, r.family)
+	default:
+		r.fail(m, "is %s, which has no output head over the vocabulary: only language models (such as …ForCausalLM) can be counted", class)
+	}
+}
+
+// unnamed finds the family of a config whose model_type is absent or not known.
+func (r *reader) unnamed(inner, outer *member) *family {
+	given := inner
+	if given == nil {
+		given = outer
+	}
+	if given == nil {
+		f := familyOfClass(r.arch.Class)
+		if f == nil {
+			r.err = &Error{Field: "model_type", Problem: "is missing, so its family cannot be told: a model's config.json has it"}
+			return nil
+		}
+		r.family = f.types[0]
+		r.arch.Family = r.family
+		r.note("model_type is absent; the family is that of the class %s.", r.arch.Class)
+		return f
+	}
+	r.family = given.value.text
+	r.arch.Family = r.family
+	r.record("", given)
+	return &common
+}
+
+// onlyDecoders refuses models that are more than a decoder.
+func (r *reader) onlyDecoders() {
+	for _, name := range []string{"is_encoder_decoder", "add_cross_attention"} {
+		if m := r.lookup(name); m != nil && m.value.text == "true" {
+			r.fail(m, "is true: only models that are a decoder alone can be counted")
+		}
+	}
+}
