@@ -50,7 +50,7 @@ fmt: ## format everything
 client: check-go ## build the client (the WebAssembly part)
 	@mkdir -p build
 	@go generate ./app/lesson
-	@GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags '-s -w -buildid=' -o $(CLIENT) ./wasm
+	@scripts/client $(CLIENT)
 
 check-go:
 	@scripts/check-go

@@ -6,8 +6,6 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"attnexperts/app/markup"
-	"attnexperts/app/part"
 	"attnexperts/calc/scenario"
 )
 
@@ -28,17 +26,27 @@ type Figure[S any] struct {
 
 	drawing Drawing
 	drawn   bool
-	at      *Place
-	said    string
+	// at is what is pointed at, or nil.
+	at *pointer
+	// tables are the pictures whose numbers are shown.
+	tables map[string]bool
+	guess  guess
+	said   string
 
 	live live
+}
+
+// pointer is a place in the picture that an element stands in.
+type pointer struct {
+	what string
+	Place
 }
 
 // New returns a figure of a kind that starts with the scenario of a link's
 // fragment. An own figure is the page's subject: the address bar follows it.
 // The prefix makes the ids of several figures on one page differ.
 func New[S any](kind *Kind[S], fragment, prefix string, own bool) *Figure[S] {
-	f := &Figure[S]{kind: kind, title: kind.Question, prefix: prefix, own: own}
+	f := &Figure[S]{kind: kind, prefix: prefix, own: own, tables: map[string]bool{}}
 	f.open(fragment)
 	f.start = f.s
 	return f
@@ -54,6 +62,7 @@ func (f *Figure[S]) Titled(title string) *Figure[S] {
 func (f *Figure[S]) open(fragment string) {
 	f.s, f.notices = f.kind.Table.Parse(fragment)
 	f.forget()
+	f.ask()
 }
 
 // forget drops what was typed and drawn, so that all follows the scenario.
@@ -72,6 +81,9 @@ func (f *Figure[S]) set(key, text string) {
 	}
 	f.drawn = false
 	f.said = ""
+	if key == askKey {
+		f.ask()
+	}
 }
 
 // problemText says at a control what it takes. The text itself stands in the
@@ -88,118 +100,23 @@ func capital(s string) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
+// draw makes the drawing anew where the scenario has changed.
+func (f *Figure[S]) draw() {
+	if !f.drawn {
+		f.drawing, f.drawn = f.kind.Draw(f.s, Embed{Own: f.own, View: f.kind.Common(&f.s).View, Prefix: f.prefix}), true
+	}
+}
+
 // Render implements app.Composer.
 func (f *Figure[S]) Render() app.UI {
 	f.live.shown = f.Markup()
 	return f.live.shown.UI()
 }
 
-// Markup implements markup.Component.
-func (f *Figure[S]) Markup() markup.Node {
-	if !f.drawn {
-		f.drawing, f.drawn = f.kind.Draw(f.s, Embed{Own: f.own, Prefix: f.prefix}), true
+// sentence says what the figure shows now.
+func (f *Figure[S]) sentence() string {
+	if f.own && f.drawing.Sentence != "" {
+		return f.drawing.Sentence
 	}
-	d := f.drawing
-	id := func(name string) string { return f.prefix + f.kind.Name + "-" + name }
-	return markup.El(
-		"figure", markup.Class("fig fig-"+f.kind.Name), markup.Attr("aria-labelledby", id("title")),
-		markup.El("div", markup.Class("fig-notices"), part.Notices(f.notices, do("close-notices"))),
-		markup.El(heading(f.own), markup.ID(id("title")), markup.Class("fig-title"), markup.Text(f.title)),
-		d.Above,
-		markup.El(
-			"div", markup.Class("fig-body"),
-			markup.El(
-				"div", markup.Class("fig-look"),
-				f.picture(), f.pointed(),
-				markup.El("ul", markup.Class("legend"), markup.Attr("aria-label", "Colours"), markup.List(d.Legend)),
-				markup.El("figcaption", markup.ID(id("sentence")), markup.Class("sentence"), markup.Text(d.Sentence)),
-			),
-			markup.El("div", markup.Class("fig-hand"), f.form(), d.Numbers),
-		),
-		d.Below,
-		f.bar(),
-		markup.El("p", markup.Class("unseen"), markup.Attr("role", "status"), markup.Text(f.said)),
-	)
+	return f.drawing.Panels[0].Sentence
 }
-
-// heading is the element of a figure's title: in running text it is no heading,
-// since what follows the figure does not belong under it.
-func heading(own bool) string {
-	if own {
-		return "h2"
-	}
-	return "p"
-}
-
-// picture is the drawing with what is pointed at marked on it.
-func (f *Figure[S]) picture() markup.Node {
-	var mark markup.Node
-	if f.at != nil && f.kind.Point != nil {
-		mark = f.kind.Point(f.s, *f.at).Mark
-	}
-	if mark.IsZero() {
-		mark = markup.El("g")
-	}
-	return f.drawing.Picture.With(mark)
-}
-
-// pointed says what is pointed at. Its line is there when nothing is, so that
-// nothing jumps.
-func (f *Figure[S]) pointed() markup.Node {
-	text := f.kind.Hint
-	if f.at != nil && f.kind.Point != nil {
-		if p := f.kind.Point(f.s, *f.at); p.Text != "" {
-			text = p.Text
-		}
-	}
-	return markup.El("p", markup.Class("pointed"), markup.Text(text))
-}
-
-// form has the controls: the main ones, and the others folded.
-func (f *Figure[S]) form() markup.Node {
-	controls := func(keys []string) []markup.Node {
-		out := make([]markup.Node, len(keys))
-		for i, k := range keys {
-			c := part.FieldControl(f.kind.Table, k, &f.s, f.prefix)
-			if text, ok := f.typed[k]; ok {
-				c.Text = text
-			}
-			c.Problem = f.problem[k]
-			out[i] = c.Markup()
-		}
-		return out
-	}
-	more := markup.Node{}
-	if len(f.kind.More) > 0 {
-		more = markup.El(
-			"details", markup.Class("more"),
-			markup.El("summary", markup.Text("More settings")),
-			markup.List(controls(f.kind.More)),
-		)
-	}
-	return markup.El(
-		"form", markup.Class("controls"), markup.Attr("autocomplete", "off"),
-		markup.Attr("aria-label", "Settings of the figure"),
-		markup.List(controls(f.kind.Main)), more,
-	)
-}
-
-// bar is the quiet row of what can be done with a figure as a whole.
-func (f *Figure[S]) bar() markup.Node {
-	button := func(action, text string) markup.Node {
-		return markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), do(action), markup.Text(text))
-	}
-	full := markup.Node{}
-	if !f.own {
-		full = markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL(f.kind.Table.Link(f.s))), markup.Text("Full page"))
-	}
-	return markup.El(
-		"div", markup.Class("bar"),
-		button("share", "Share"), button("reset", "Reset"), full,
-		button("save:svg", "Save SVG"), button("save:csv", "Data"),
-		markup.El("span", markup.Class("bar-said"), markup.Attr("role", "status"), markup.Text(f.live.told)),
-	)
-}
-
-// do marks a button with what it does; live.go carries it out.
-func do(action string) markup.Item { return markup.Attr("data-do", action) }

@@ -7,8 +7,7 @@ import (
 )
 
 // place returns where in the picture an event happened.
-func (f *Figure[S]) place(e app.Value) (Place, bool) {
-	svg := f.live.root.Call("querySelector", ".fig-look svg")
+func place(svg, e app.Value) (Place, bool) {
 	if !svg.Truthy() {
 		return Place{}, false
 	}
@@ -29,11 +28,12 @@ func (f *Figure[S]) onPointerDown(e app.Value) {
 	if !grip.Truthy() || e.Get("button").Int() != 0 {
 		return
 	}
-	at, ok := f.place(e)
+	svg := grip.Get("ownerSVGElement")
+	at, ok := place(svg, e)
 	if !ok {
 		return
 	}
-	f.live.held = dom.Data(grip, "hold")
+	f.live.held, f.live.svg = dom.Data(grip, "hold"), svg
 	grip.Call("setPointerCapture", e.Get("pointerId"))
 	if grip.Call("hasAttribute", "tabindex").Bool() {
 		grip.Call("focus", map[string]any{"preventScroll": true})
@@ -43,24 +43,25 @@ func (f *Figure[S]) onPointerDown(e app.Value) {
 }
 
 func (f *Figure[S]) onPointerMove(e app.Value) {
-	at, ok := f.place(e)
-	if !ok {
-		return
-	}
 	if f.live.held != "" {
-		f.hold(at)
+		if at, ok := place(f.live.svg, e); ok {
+			f.hold(at)
+		}
 		return
 	}
-	if e.Get("target").Call("closest", "[data-point]").Truthy() {
-		f.at = &at
-		f.refresh()
-	} else if f.at != nil {
+	over := e.Get("target").Call("closest", "[data-point]")
+	if !over.Truthy() {
 		f.onPointerLeave(e)
+		return
+	}
+	if at, ok := place(over.Get("ownerSVGElement"), e); ok {
+		f.at = &pointer{dom.Data(over, "point"), at}
+		f.refresh()
 	}
 }
 
 func (f *Figure[S]) hold(at Place) {
-	f.at = &at
+	f.at = &pointer{f.live.held, at}
 	if f.kind.Hold != nil && f.kind.Hold(&f.s, f.live.held, at) {
 		f.forget()
 		f.changed()
@@ -88,16 +89,31 @@ func (f *Figure[S]) onKeyDown(e app.Value) {
 	if e.Get("shiftKey").Bool() {
 		key = "Shift+" + key
 	}
+	held := dom.Data(grip, "hold")
 	at := Place{-1, -1}
 	if f.at != nil {
-		at = *f.at
+		at = f.at.Place
 	}
-	if f.kind.Key(&f.s, &at, dom.Data(grip, "hold"), key) {
-		e.Call("preventDefault")
-		if at.X >= 0 {
-			f.at = &at
-		}
+	before := f.kind.Table.Fragment(f.s)
+	if !f.kind.Key(&f.s, &at, held, key) {
+		return
+	}
+	e.Call("preventDefault")
+	if at.X >= 0 {
+		f.at = &pointer{held, at}
+	}
+	if f.kind.Table.Fragment(f.s) != before {
 		f.forget()
 		f.changed()
+		return
 	}
+	// Only what is read has moved: that is what there is to say.
+	f.refresh()
+	f.live.voice.In(restRead, func() {
+		for _, p := range f.drawing.Panels {
+			if text := f.pointing(p.Name).Text; text != "" {
+				f.say(text)
+			}
+		}
+	})
 }

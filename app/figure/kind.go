@@ -5,6 +5,7 @@ package figure
 
 import (
 	"attnexperts/app/markup"
+	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
 )
 
@@ -15,16 +16,17 @@ type Kind[S any] struct {
 	Name string
 	// Question is the figure's title.
 	Question string
-	// Table says what can be set; Main and More are the keys of the controls
-	// that are always shown and of those that are folded away.
-	Table      scenario.Table[S]
-	Main, More []string
-	// Hint says how the picture is taken hold of.
-	Hint string
+	// Table says what can be set; Main are the keys of the controls that concern
+	// all of the figure's pictures.
+	Table scenario.Table[S]
+	Main  []string
+	// Common returns what the scenario has in common with those of other figures.
+	Common func(s *S) *scenario.Common
 	// Draw makes everything that depends on the scenario alone.
 	Draw func(s S, e Embed) Drawing
-	// Point says what lies under a place of the picture.
-	Point func(s S, at Place) Pointed
+	// Point says what lies under a place of a picture: of the one in which what
+	// stands, the data-hold or data-point of an element.
+	Point func(s S, what string, at Place) Pointed
 	// Hold moves what is held to a place and reports whether the scenario has
 	// changed.
 	Hold func(s *S, held string, at Place) bool
@@ -33,14 +35,17 @@ type Kind[S any] struct {
 	Key func(s *S, at *Place, held, key string) bool
 	// Do carries out a button of the figure's own, such as a preset.
 	Do func(s *S, action string) bool
-	// Save makes a file to take away: "svg", "csv", or one of the figure's own.
-	Save func(s S, what string) File
+	// Copy makes a text to take away besides the pictures and their tables.
+	Copy func(s S, what string) File
 }
 
 // Embed says where a figure stands.
 type Embed struct {
-	// Own is set where the figure is its page's subject, with all its controls.
-	Own bool
+	// Own is set where the figure is its page's subject, with all its controls
+	// and pictures. Elsewhere it has the one picture that View names, or the
+	// first.
+	Own  bool
+	View string
 	// Prefix starts every id inside the figure.
 	Prefix string
 }
@@ -50,20 +55,71 @@ type Place struct{ X, Y float64 }
 
 // Drawing is a scenario made visible.
 type Drawing struct {
-	// Picture is the figure's svg element.
+	// Sentence says what the whole figure shows now, where there are several
+	// pictures.
+	Sentence string
+	// Above stands before the pictures (presets), Numbers beside the controls of
+	// the whole figure, Below after everything.
+	Above, Numbers, Below markup.Node
+	// Panels are the pictures that are shown, with what belongs to each.
+	Panels []Panel
+	// Outputs are the computed numbers, of which a reader may predict one.
+	Outputs []quantity.Result
+}
+
+// Panel is one picture.
+type Panel struct {
+	// Name is the picture's name in links and file names, Question its title.
+	Name, Question string
+	// Picture is an svg element.
 	Picture markup.Node
+	// Hint says how the picture is taken hold of.
+	Hint string
 	// Sentence says what is seen now, with its numbers.
 	Sentence string
 	// Legend names the colours that occur.
 	Legend []markup.Node
-	// Numbers holds the outputs.
+	// Controls are the keys that are set beside the picture, More those that are
+	// folded away there.
+	Controls, More []string
+	// Numbers stands under the controls.
 	Numbers markup.Node
-	// Above stands before the picture (presets), Below after the controls.
-	Above, Below markup.Node
+	// Player is the key that is played, with how far it goes; "" where nothing is.
+	Player string
+	// Table makes the numbers behind the picture.
+	Table func() Table
+}
+
+// A maker makes the picture of a name.
+type maker struct {
+	name string
+	make func() Panel
+}
+
+// panels makes the pictures that are shown where the figure stands.
+func (e Embed) panels(makers ...maker) []Panel {
+	var list []Panel
+	for _, m := range makers {
+		if e.Own || m.name == e.View {
+			list = append(list, m.make())
+		}
+	}
+	if len(list) == 0 {
+		list = append(list, makers[0].make())
+	}
+	return list
+}
+
+// Table is what a picture shows, in numbers.
+type Table struct {
+	Header []string
+	Rows   [][]string
 }
 
 // Pointed is what the hand or the keyboard points at.
 type Pointed struct {
+	// Panel is the picture's name.
+	Panel string
 	// Text says what it is.
 	Text string
 	// Mark is drawn over the picture; it is one g element.

@@ -9,7 +9,6 @@ import (
 	"attnexperts/app/dom"
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
-	"attnexperts/calc/scenario"
 )
 
 // live is what a figure has only in a browser.
@@ -18,8 +17,12 @@ type live struct {
 	root  app.Value
 	shown markup.Node
 	hands dom.Listeners
-	// held is what the pointer holds, from press to release.
+	// held is what the pointer holds, from press to release, and svg the picture
+	// that it lies in.
 	held string
+	svg  app.Value
+
+	playback playback
 	// address and voice wait for the hand to rest.
 	address, voice dom.Later
 	// told is what the last button press came to ("Link copied").
@@ -31,6 +34,7 @@ type live struct {
 const (
 	restAddress = 250 * time.Millisecond
 	restVoice   = 700 * time.Millisecond
+	restRead    = 150 * time.Millisecond
 )
 
 // OnMount implements app.Mounter: it takes the link's scenario and starts to
@@ -44,7 +48,7 @@ func (f *Figure[S]) OnMount(ctx app.Context) {
 	on := f.live.hands.Add
 	on(f.live.root, "input", f.onInput)
 	on(f.live.root, "change", f.onChange)
-	on(f.live.root, "submit", func(e app.Value) { e.Call("preventDefault") })
+	on(f.live.root, "submit", f.onSubmit)
 	on(f.live.root, "click", f.onClick)
 	on(f.live.root, "pointerdown", f.onPointerDown)
 	on(f.live.root, "pointermove", f.onPointerMove)
@@ -70,6 +74,7 @@ func (f *Figure[S]) OnDismount() {
 	f.live.address.Stop()
 	f.live.voice.Stop()
 	f.live.hands.Close()
+	f.live.playback.ended()
 }
 
 // openAddress takes the scenario in the address bar. An address without one,
@@ -100,16 +105,31 @@ func (f *Figure[S]) changed() {
 	if f.own {
 		f.live.address.In(restAddress, func() { dom.SetFragment(f.kind.Table.Fragment(f.s)) })
 	}
+	if f.guess.about != "" && !f.guess.waits {
+		// The prediction was about another scenario.
+		f.guess, f.kind.Common(&f.s).Ask = guess{}, ""
+	}
 	f.live.voice.In(restVoice, func() {
-		f.said = f.drawing.Sentence
-		f.refresh()
+		if !f.guess.waits && f.live.playback.key == "" {
+			f.say(f.sentence())
+		}
 	})
+}
+
+// say lets a screen reader say something.
+func (f *Figure[S]) say(text string) {
+	f.said = text
+	f.refresh()
 }
 
 // onInput takes what is typed into a control or slid on a slider.
 func (f *Figure[S]) onInput(e app.Value) {
 	control := e.Get("target")
 	text := control.Get("value").String()
+	if dom.Data(control, "guess") != "" {
+		f.guess.text = text
+		return
+	}
 	if control.Get("type").String() == "checkbox" && !control.Get("checked").Bool() {
 		text = "0"
 	}
@@ -129,9 +149,19 @@ func (f *Figure[S]) slide(key, at string) {
 	if !ok {
 		return
 	}
-	if v, ok := field.Of(&f.s).(scenario.IntValue); ok {
-		f.set(key, part.Slid(at, v.Min, v.Max))
+	if r, ok := part.RangeOf(field.Of(&f.s)); ok {
+		f.set(key, r.Slid(at))
 		delete(f.typed, key)
+	}
+}
+
+// onSubmit takes the number that the reader commits to; the other forms have
+// nothing to send.
+func (f *Figure[S]) onSubmit(e app.Value) {
+	e.Call("preventDefault")
+	if dom.Data(e.Get("target"), "do") == "guess-form" {
+		f.commit()
+		f.refresh()
 	}
 }
 
@@ -163,16 +193,29 @@ func (f *Figure[S]) act(action string) {
 		f.s, f.notices = f.start, nil
 		f.forget()
 		f.changed()
+		f.ask()
 		f.tell("Back to how it was.")
 	case "close-notices":
 		f.notices = nil
 		f.refresh()
+	case "guess", "guess-again", "guess-show", "guess-end":
+		f.predict(name)
+	case "play":
+		f.play(what)
+	case "step":
+		key, by, _ := strings.Cut(what, ":")
+		f.live.playback.frames.Stop()
+		f.live.playback.key = ""
+		f.step(key, by)
+	case "table":
+		f.tables[what] = !f.tables[what]
+		f.refresh()
+	case "svg", "csv":
+		f.save(f.file(name, what))
 	case "save":
-		file := f.kind.Save(f.s, what)
-		dom.Download(file.Name, file.Type, file.Content)
-		f.tell("Saved as " + file.Name + ".")
+		f.save(f.kind.Copy(f.s, what))
 	case "copy":
-		dom.Copy(f.kind.Save(f.s, what).Content, func(ok bool) {
+		dom.Copy(f.kind.Copy(f.s, what).Content, func(ok bool) {
 			f.tellEither(ok, "Copied.", "The browser did not allow copying; select the text instead.")
 		})
 	default:
@@ -198,6 +241,33 @@ func (f *Figure[S]) tellEither(ok bool, yes, no string) {
 	} else {
 		f.tell(no)
 	}
+}
+
+// predict carries out a button of the prediction.
+func (f *Figure[S]) predict(action string) {
+	common := f.kind.Common(&f.s)
+	switch action {
+	case "guess":
+		common.Ask = f.drawing.Outputs[0].Name
+		f.ask()
+	case "guess-again":
+		f.ask()
+	case "guess-show":
+		f.giveUp()
+	case "guess-end":
+		common.Ask = ""
+		f.ask()
+	}
+	f.refresh()
+	if f.guess.waits {
+		f.live.root.Call("querySelector", "[data-guess]").Call("focus")
+	}
+}
+
+// save hands over a file, and says so.
+func (f *Figure[S]) save(file File) {
+	dom.Download(file.Name, file.Type, file.Content)
+	f.tell("Saved as " + file.Name + ".")
 }
 
 // tell says beside the buttons what one of them came to.

@@ -16,15 +16,13 @@ var Mask = Kind[scenario.Mask]{
 	Name:     "mask",
 	Question: "Who may look at whom?",
 	Table:    scenario.MaskTable,
-	Main:     []string{"rule", "tokens", "query"},
-	More:     []string{"layers", "global-every", "block", "tiles", "heads"},
-	Hint:     "Point at a cell to read one pair. Click a row to choose its query, drag the round grip to change the window.",
+	Common:   func(s *scenario.Mask) *scenario.Common { return &s.Common },
 	Draw:     drawMask,
 	Point:    pointMask,
 	Hold:     holdMask,
 	Key:      keyMask,
 	Do:       doMask,
-	Save:     saveMask,
+	Copy:     maskMod,
 }
 
 // headDim is the size of a head assumed where FLOPs are counted, the usual one.
@@ -94,8 +92,14 @@ func thumbnail(rule attention.Rule, tokens int64) markup.Node {
 	)
 }
 
-// pointMask reads one pair.
-func pointMask(s scenario.Mask, at Place) Pointed {
+// pointMask reads one pair, or one layer of the fan.
+func pointMask(s scenario.Mask, what string, at Place) Pointed {
+	switch what {
+	case fanName:
+		return pointFan(s, at)
+	case headsName:
+		return pointHeads(s, at)
+	}
 	m := scaleOf(s)
 	q, k, on := m.cell(at)
 	if !on {
@@ -103,12 +107,18 @@ func pointMask(s scenario.Mask, at Place) Pointed {
 	}
 	side := max(m.unit(), 3)
 	return Pointed{
-		Text: pairText(ruleOf(s), q, k),
-		Mark: markup.El("g", markup.El(
-			"path", markup.Class("c-point"),
-			markup.Attr("d", "M"+num(m.x(k))+" "+num(m.y(q))+"h"+num(side)+"v"+num(side)+"h"+num(-side)+"z"),
-		)),
+		Panel: "mask",
+		Text:  pairText(ruleOf(s), q, k),
+		Mark:  outline(m.x(k), m.y(q), side, side),
 	}
+}
+
+// outline marks a rectangle of a picture as pointed at.
+func outline(x, y, w, h float64) markup.Node {
+	return markup.El("g", markup.El(
+		"path", markup.Class("c-point"),
+		markup.Attr("d", "M"+num(x)+" "+num(y)+"h"+num(w)+"v"+num(h)+"h"+num(-w)+"z"),
+	))
 }
 
 // holdMask chooses the query under the hand, or drags the window's edge.
@@ -119,8 +129,7 @@ func holdMask(s *scenario.Mask, held string, at Place) bool {
 	case "query":
 		s.Query = m.token(at.Y - maskTop)
 	case "window":
-		edge := int64((at.X-maskLeft)/m.unit() + 0.5)
-		setWindow(s, s.Query-edge+1)
+		setWindow(s, s.Query-int64((at.X-maskLeft)/m.unit()+0.5)+1)
 	}
 	return *s != was
 }
@@ -135,8 +144,13 @@ func setWindow(s *scenario.Mask, width int64) {
 
 // keyMask moves the query, the pointed key, or the window's edge.
 func keyMask(s *scenario.Mask, at *Place, held, key string) bool {
-	if held == "window" {
+	switch held {
+	case "window":
 		return keyWindow(s, key)
+	case fanName:
+		return keyFan(*s, at, key)
+	case headsName:
+		return keyHeads(*s, at, key)
 	}
 	m := scaleOf(*s)
 	_, k, pointed := m.cell(*at)

@@ -13,22 +13,40 @@ func drawMask(s scenario.Mask, e Embed) Drawing {
 	rule := ruleOf(s)
 	c := countMask(rule, s)
 	d := Drawing{
-		Sentence: maskSentence(rule, s, c),
-		Legend:   maskLegend(rule, s),
-		Numbers:  maskNumbers(s, c),
+		Outputs: c.results(s),
+		Panels: e.panels(
+			maker{"mask", func() Panel {
+				return Panel{
+					Name: "mask", Question: "Who may look at whom?",
+					Picture:  maskPicture(rule, s),
+					Hint:     "Point at a cell to read one pair. Click a row to choose its query, drag the round grip to change the window.",
+					Sentence: maskSentence(rule, s, c),
+					Legend:   maskLegend(rule, s),
+					Controls: []string{"rule", "tokens", "query", "layers"},
+					More:     []string{"global-every", "block", "tiles"},
+					Numbers:  maskNumbers(s, c),
+					Table:    func() Table { return maskTable(rule, s) },
+				}
+			}},
+			maker{headsName, func() Panel { return headsPanel(rule, s, c) }},
+		),
 	}
 	if e.Own {
 		d.Above = presets(s)
 		d.Below = flexAttention(rule, s)
 	}
-	d.Picture = markup.El(
+	return d
+}
+
+// maskPicture is the mask over the fan of what the chosen query can know.
+func maskPicture(rule attention.Rule, s scenario.Mask) markup.Node {
+	return markup.El(
 		"svg",
 		markup.Attr("viewBox", "0 0 "+num(maskWidth)+" "+num(maskHeight)),
 		markup.Attr("role", "group"), markup.Attr("aria-label", "The mask: a row for each query, a column for each key."),
 		maskAxes(s), maskCells(rule, s), maskTiles(rule, s), maskRow(s), fan(rule, s),
 		queryGrip(rule, s), windowGrip(rule, s),
 	)
-	return d
 }
 
 // inCells returns a group that is drawn in units of tokens.
@@ -116,15 +134,13 @@ func densities(rule attention.Rule, s scenario.Mask) markup.Node {
 	grid := min(s.Tokens, maskGrid)
 	var shades [densityLevels]path
 	counts := rule.Density(s.Tokens, grid)
-	edge := func(k int64) int64 { return k * s.Tokens / grid }
 	for row := range grid {
 		for col := range grid {
 			seen := counts[row*grid+col]
 			if seen == 0 {
 				continue
 			}
-			area := (edge(row+1) - edge(row)) * (edge(col+1) - edge(col))
-			shades[shade(seen, area)].add(row, col, col+1)
+			shades[shade(seen, attention.DensityArea(s.Tokens, grid, row, col))].add(row, col, col+1)
 		}
 	}
 	squares := scenario.Mask{Tokens: grid}

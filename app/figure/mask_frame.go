@@ -14,7 +14,7 @@ const (
 	maskSide  = 560.0
 	maskRight = 12.0
 	fanGap    = 58.0
-	fanHeight = 96.0
+	fanHeight = 128.0
 
 	maskWidth  = maskLeft + maskSide + maskRight
 	maskBottom = maskTop + maskSide

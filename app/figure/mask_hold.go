@@ -13,7 +13,7 @@ import (
 func queryGrip(rule attention.Rule, s scenario.Mask) markup.Node {
 	seen := strconv.FormatInt(rule.RowCount(s.Tokens, s.Query), 10)
 	return markup.El(
-		"g", markup.Attr("data-hold", "query"), markup.Attr("data-point", "mask"),
+		"g", markup.Attr("data-hold", "query"), markup.Attr("data-point", "query"),
 		markup.Attr("role", "slider"), markup.Attr("tabindex", "0"),
 		markup.Attr("aria-label", "Query in the picture; left and right move the key that is read"),
 		markup.Attr("aria-orientation", "vertical"),

@@ -23,37 +23,27 @@ func flexAttention(rule attention.Rule, s scenario.Mask) markup.Node {
 	)
 }
 
-// saveMask makes a file of the figure.
-func saveMask(s scenario.Mask, what string) File {
-	rule := ruleOf(s)
-	switch what {
-	case "svg":
-		d := drawMask(s, Embed{})
-		return File{"mask.svg", "image/svg+xml", standalone(d.Picture, rule.String()+", "+strconv.FormatInt(s.Tokens, 10)+" tokens", d.Sentence)}
-	case "py":
-		return File{"mask_mod.py", "text/x-python", rule.MaskMod(s.Tokens)}
-	default:
-		return File{"mask.csv", "text/csv", maskCSV(rule, s)}
-	}
+// maskMod is the rule as a file of Python.
+func maskMod(s scenario.Mask, _ string) File {
+	return File{"mask_mod.py", "text/x-python", ruleOf(s).MaskMod(s.Tokens)}
 }
 
-// maxRowsCSV is how many queries a table holds: more would be a file that
+// maxRowsTable is how many queries a table holds: more would be a file that
 // nobody reads and a page that waits.
-const maxRowsCSV = 4096
+const maxRowsTable = 4096
 
-// maskCSV lists, query by query, how many keys are seen and which. The keys
+// maskTable lists, query by query, how many keys are seen and which. The keys
 // are written as ranges with both ends included.
-func maskCSV(rule attention.Rule, s scenario.Mask) string {
-	var b strings.Builder
-	b.WriteString("query,keys seen,ranges of keys\r\n")
-	for i := range min(s.Tokens, maxRowsCSV) {
-		b.WriteString(strconv.FormatInt(i, 10) + "," + strconv.FormatInt(rule.RowCount(s.Tokens, i), 10) + ",")
-		if s.Tokens <= maxRowsCSV {
-			b.WriteString(ranges(rule.Row(s.Tokens, i)))
+func maskTable(rule attention.Rule, s scenario.Mask) Table {
+	t := Table{Header: []string{"query", "keys seen", "ranges of keys"}}
+	for i := range min(s.Tokens, maxRowsTable) {
+		keys := ""
+		if s.Tokens <= maxRowsTable {
+			keys = ranges(rule.Row(s.Tokens, i))
 		}
-		b.WriteString("\r\n")
+		t.Rows = append(t.Rows, []string{strconv.FormatInt(i, 10), strconv.FormatInt(rule.RowCount(s.Tokens, i), 10), keys})
 	}
-	return b.String()
+	return t
 }
 
 func ranges(row []attention.Interval) string {

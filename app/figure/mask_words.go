@@ -36,6 +36,31 @@ func countMask(rule attention.Rule, s scenario.Mask) maskCount {
 // share is the rule's part of what plain causal attention computes.
 func (c maskCount) share() float64 { return float64(c.pairs) / float64(c.dense) }
 
+// results are the outputs as numbers that can tell how they came about.
+func (c maskCount) results(s scenario.Mask) []quantity.Result {
+	n := quantity.In("S", "tokens", s.Tokens, "tokens")
+	count := func(name, label string, v int64, u quantity.Unit, formula string, in ...quantity.Input) quantity.Result {
+		return quantity.Result{Name: name, Label: label, Value: quantity.Whole(v), Unit: u, Formula: formula, Inputs: append([]quantity.Input{n}, in...)}
+	}
+	const kernel = "FlexAttention's block mask, PyTorch 2.5"
+	block := quantity.In("side", "side of a block", s.Block, "block")
+	rows := []quantity.Result{
+		count("pairs", "Pairs a head", c.pairs, quantity.Plain, "the sum over all queries of the keys that the rule shows them"),
+		count("dense-pairs", "Pairs of causal attention", c.dense, quantity.Plain, "S · (S + 1) / 2"),
+		{Name: "density", Label: "Share of causal", Value: quantity.Real(c.share()), Unit: quantity.Plain, Formula: "pairs / pairs of causal attention"},
+		count("reach", "Reach, tokens back", c.reach, quantity.Tokens, "the query less the first token it can know of after all layers", quantity.In("L", "layers", s.Layers, "layers")),
+		count("blocks-full", "Full blocks", c.blocks.Full, quantity.Plain, "tiles in which every pair is seen", block),
+		count("blocks-partial", "Partial blocks", c.blocks.Partial, quantity.Plain, "tiles in which some pairs are seen", block),
+		count("blocks-empty", "Empty blocks", c.blocks.Empty, quantity.Plain, "tiles in which no pair is seen", block),
+		count("flops", "FLOPs of a layer", c.flops, quantity.FLOPs, "4 · n_h · d_h · pairs",
+			quantity.In("n_h", "query heads", s.Heads, "heads"), quantity.In("d_h", "size of a head", headDim, "assumed")),
+	}
+	for i := 4; i < 7; i++ {
+		rows[i].Source = kernel
+	}
+	return rows
+}
+
 // maskSentence says what the figure shows now.
 func maskSentence(rule attention.Rule, s scenario.Mask, c maskCount) string {
 	text := rule.Describe()
@@ -53,13 +78,6 @@ func maskSentence(rule attention.Rule, s scenario.Mask, c maskCount) string {
 		return text + "; through " + layersText(s.Layers) + " it learns of nothing before itself."
 	}
 	return text + "; through " + layersText(s.Layers) + " it can know what was " + plural(c.reach, "token", "tokens") + " back."
-}
-
-func plural(n int64, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return quantity.Count(n) + " " + many
 }
 
 // pairText reads one pair.

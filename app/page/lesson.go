@@ -58,6 +58,8 @@ func embed(b lesson.Block, prefix string) markup.Node {
 	switch path {
 	case figure.Mask.Table.Path:
 		return markup.Of(figure.New(&figure.Mask, fragment, prefix, false).Titled(b.Title))
+	case figure.Cache.Table.Path:
+		return markup.Of(figure.New(&figure.Cache, fragment, prefix, false).Titled(b.Title))
 	}
 	panic("lesson: no figure lives at " + path)
 }

@@ -1,7 +1,6 @@
 package part
 
 import (
-	"math/bits"
 	"strconv"
 
 	"attnexperts/app/markup"
@@ -60,21 +59,36 @@ func (c Control) common(id string) markup.Item {
 }
 
 func (c Control) input(id string) markup.Node {
-	switch v := c.Value.(type) {
-	case scenario.IntValue:
+	if fixed, ok := c.Value.(scenario.FixedValue); ok {
+		c.Value = fixed.Value
+	}
+	if r, ok := RangeOf(c.Value); ok {
+		text := c.Text
+		if r.Optional && text == r.None {
+			text = ""
+		}
 		return markup.El(
 			"span", markup.Class("number"),
 			markup.El(
 				"input", markup.Attr("type", "number"), c.common(id), markup.Attr("inputmode", "numeric"),
-				markup.Int("min", v.Min), markup.Int("max", v.Max), markup.Attr("value", c.Text),
+				markup.If(r.Optional, markup.Attr("placeholder", r.None)),
+				markup.Int("min", r.Min), markup.Int("max", r.Max), markup.Attr("value", text),
 			),
-			Slider(c.Key, c.Label, v.Get(), v.Min, v.Max),
+			r.slider(c.Key, c.Label),
 		)
+	}
+	switch v := c.Value.(type) {
 	case scenario.ChoiceValue:
 		options := make([]markup.Node, len(v.Options))
 		for i, o := range v.Options {
 			text := strconv.FormatInt(o, 10)
 			options[i] = markup.El("option", markup.Attr("value", text), markup.Flag("selected", text == c.Text), markup.Text(text))
+		}
+		return markup.El("select", c.common(id), markup.List(options))
+	case scenario.OptionValue:
+		options := make([]markup.Node, len(v.Options))
+		for i, o := range v.Options {
+			options[i] = markup.El("option", markup.Attr("value", o.Text), markup.Flag("selected", o.Text == c.Text), markup.Text(o.Label))
 		}
 		return markup.El("select", c.common(id), markup.List(options))
 	case scenario.FlagValue:
@@ -86,41 +100,3 @@ func (c Control) input(id string) markup.Node {
 		)
 	}
 }
-
-// doubling is the span of values from which on a slider goes by powers of two:
-// past it, a step of a hand would be many steps of the number.
-const doubling = 1000
-
-// Slider returns a range that moves the number of a key. It has no name of its
-// own: the number field beside it is the control.
-func Slider(key, label string, n, lo, hi int64) markup.Node {
-	from, at, to := lo, n, hi
-	if hi-lo > doubling {
-		from, at, to = notch(lo), notch(n), notch(hi)
-	}
-	return markup.El(
-		"input", markup.Attr("type", "range"), markup.Attr("data-slider", key),
-		markup.Attr("aria-label", label+", slider"), markup.Attr("aria-valuetext", strconv.FormatInt(n, 10)),
-		markup.Int("min", from), markup.Int("max", to), markup.Int("value", at),
-	)
-}
-
-// Slid returns the number that the text of a slider's position stands for.
-func Slid(position string, lo, hi int64) string {
-	at, err := strconv.ParseInt(position, 10, 64)
-	if err != nil || hi-lo <= doubling {
-		return position
-	}
-	n := hi
-	switch {
-	case at <= notch(lo):
-		n = lo
-	case at < notch(hi):
-		n = 1 << (at - 1)
-	}
-	return strconv.FormatInt(n, 10)
-}
-
-// notch is a number's place on a slider of powers of two: 0 for 0, then 1 for
-// 1, 2 for 2, 3 for 4.
-func notch(n int64) int64 { return int64(bits.Len64(uint64(n))) }

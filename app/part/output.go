@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"attnexperts/app/markup"
+	"attnexperts/calc/quantity"
 )
 
 // Output returns a computed figure: the exact number in base units for
@@ -25,4 +26,81 @@ func IntOutput(name string, n int64, text string) markup.Node {
 // FloatOutput is an Output of a ratio, printed with all of its digits.
 func FloatOutput(name string, f float64, text string) markup.Node {
 	return Output(name, strconv.FormatFloat(f, 'g', -1, 64), text)
+}
+
+// Outcome is a result, or why there is none.
+type Outcome struct {
+	quantity.Result
+
+	Err error
+}
+
+// Text returns the outcome for people: bytes in both kinds of units, since other
+// tools may print either.
+func (o Outcome) Text() string {
+	switch {
+	case o.Err != nil:
+		return "–"
+	case o.Unit == quantity.Bytes:
+		return quantity.BytesBoth(o.Value.Float())
+	default:
+		return o.Result.Text()
+	}
+}
+
+// Markup returns the outcome as an Output; one that there is none of has no
+// number, and says why.
+func (o Outcome) Markup() markup.Node {
+	if o.Err != nil {
+		return Output(o.Name, "", o.Err.Error())
+	}
+	return Output(o.Name, o.Value.Exact(), o.Text())
+}
+
+// Numbers is the table of outcomes, a row each.
+func Numbers(outcomes []Outcome) markup.Node {
+	rows := make([]markup.Node, len(outcomes))
+	for i, o := range outcomes {
+		rows[i] = markup.El("tr", markup.El("th", markup.Attr("scope", "row"), markup.Text(o.Label)), markup.El("td", o.Markup()))
+	}
+	return markup.El("table", markup.Class("numbers"), markup.El("tbody", markup.List(rows)))
+}
+
+// Provenance unfolds where numbers come from: the formula, what was put in, and
+// its source.
+func Provenance(outcomes []Outcome) markup.Node {
+	var items []markup.Node
+	for _, o := range outcomes {
+		if o.Err == nil {
+			items = append(items, markup.El("dt", markup.Text(o.Label+": "+o.Text())), origin("dd", o.Result))
+		}
+	}
+	return markup.El(
+		"details", markup.Class("provenance more"),
+		markup.El("summary", markup.Text("Where these numbers come from")),
+		markup.El("dl", markup.List(items)),
+	)
+}
+
+// origin says how a number came about, with the parts that it is the sum of.
+func origin(tag string, r quantity.Result) markup.Node {
+	items := []markup.Item{markup.El("p", markup.El("code", markup.Text(r.Formula)))}
+	if len(r.Inputs) > 0 {
+		inputs := make([]markup.Node, len(r.Inputs))
+		for i, in := range r.Inputs {
+			text := in.Symbol + " = " + quantity.Text(in.Value, in.Unit) + ", " + in.Meaning
+			if in.From != "" {
+				text += " (" + in.From + ")"
+			}
+			inputs[i] = markup.El("li", markup.Text(text))
+		}
+		items = append(items, markup.El("ul", markup.List(inputs)))
+	}
+	for _, p := range r.Parts {
+		items = append(items, markup.El("div", markup.Class("sub"), markup.El("p", markup.Text(p.Label+": "+quantity.Text(p.Value, p.Unit))), origin("div", p)))
+	}
+	if r.Source != "" {
+		items = append(items, markup.El("p", markup.Class("source"), markup.Text("Source: "+r.Source)))
+	}
+	return markup.El(tag, items...)
 }

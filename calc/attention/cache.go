@@ -34,6 +34,27 @@ func (s Stack) Bytes(u Use) (quantity.Result, error) {
 	return s.cache("kv-bytes", "KV cache", u.Dtype, func(l Layer) int64 { return l.Kept(u.Context) }, u)
 }
 
+// Size returns the size of the cache for a use in bytes, as [Stack.Bytes] does,
+// without saying how it came about: for the many points of a curve. It is an
+// error if it does not fit an int64.
+func (gs Groups) Size(u Use) (int64, error) {
+	total := int64(0)
+	for _, g := range gs {
+		each, err := g.PerToken()
+		if err != nil {
+			return 0, err
+		}
+		numbers, err := quantity.Product(g.Count, each, g.Kept(u.Context), u.Batch)
+		if err != nil {
+			return 0, err
+		}
+		if total, err = quantity.Sum(total, numbers); err != nil {
+			return 0, err
+		}
+	}
+	return u.Dtype.Size(total)
+}
+
 // cache sums what is kept over groups of equal layers.
 func (s Stack) cache(name, label string, d quantity.Dtype, kept func(Layer) int64, u Use) (quantity.Result, error) {
 	r := quantity.Result{Name: name, Label: label, Unit: quantity.Bytes, Formula: "the sum over all layers", Source: sourceKV}

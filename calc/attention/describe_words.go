@@ -196,12 +196,7 @@ func verb(n int64, many string) string {
 }
 
 // counted is a number with a word: “1 token”, “8 tokens”.
-func counted(n int64, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return quantity.Count(n) + " " + one + "s"
-}
+func counted(n int64, one string) string { return quantity.Plural(n, one, one+"s") }
 
 // ordinal is “second”, “third”, “4th”.
 func ordinal(n int64) string {
@@ -211,18 +206,7 @@ func ordinal(n int64) string {
 	case 3:
 		return "third"
 	}
-	ending := "th"
-	if n/10%10 != 1 {
-		switch n % 10 {
-		case 1:
-			ending = "st"
-		case 2:
-			ending = "nd"
-		case 3:
-			ending = "rd"
-		}
-	}
-	return quantity.Count(n) + ending
+	return quantity.Ordinal(n)
 }
 
 // listed joins with commas and a word: “a, b and c”.

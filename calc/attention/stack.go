@@ -40,19 +40,25 @@ type Group struct {
 	Count int64
 }
 
+// Groups is a stack with equal layers counted instead of repeated. What it
+// costs does not depend on their order.
+type Groups []Group
+
 // Groups returns the different layers of a stack with how many there are of
 // each, in the order of their first.
-func (s Stack) Groups() []Group {
-	var groups []Group
-	at := map[Layer]int{}
+func (s Stack) Groups() Groups {
+	var groups Groups
+next:
 	for _, l := range s {
-		k, ok := at[l]
-		if !ok {
-			k = len(groups)
-			at[l] = k
-			groups = append(groups, Group{Layer: l})
+		// Stacks have few kinds of layers: looking through them is faster than
+		// hashing.
+		for k := range groups {
+			if groups[k].Layer == l {
+				groups[k].Count++
+				continue next
+			}
 		}
-		groups[k].Count++
+		groups = append(groups, Group{l, 1})
 	}
 	return groups
 }

@@ -137,6 +137,9 @@ func TestCacheIsWhatFillingItTokenByTokenNeeds(t *testing.T) {
 			if got, _ := r.Value.Int(); got != want {
 				t.Fatalf("%s: %d bytes, want %d", d, got, want)
 			}
+			if got, err := s.Groups().Size(Use{context, batch, d}); err != nil || got != want {
+				t.Fatalf("%s: a size of %d, %v, want %d", d, got, err, want)
+			}
 			sum := 0.0
 			for _, p := range r.Parts {
 				sum += p.Value.Float()

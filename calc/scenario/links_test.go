@@ -9,7 +9,14 @@ import (
 )
 
 func TestEveryReleasedLinkOpensWhatItDid(t *testing.T) {
-	golden, err := os.ReadFile("testdata/links.golden")
+	t.Run("mask", func(t *testing.T) { checkLinks(t, MaskTable, "testdata/links.golden", 20) })
+	t.Run("cache", func(t *testing.T) { checkLinks(t, CacheTable, "testdata/cache_links.golden", 20) })
+}
+
+// checkLinks opens every link of a golden file, of which there are at least so
+// many: what differs from the defaults has to be what the file says.
+func checkLinks[S any](t *testing.T, table Table[S], file string, least int) {
+	golden, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,13 +30,13 @@ func TestEveryReleasedLinkOpensWhatItDid(t *testing.T) {
 			t.Fatalf("no tab in %q", line)
 		}
 		lines++
-		s, notices := MaskTable.Parse(fragment)
+		s, notices := table.Parse(fragment)
 		if len(notices) > 0 {
 			t.Errorf("%s: noticed %v", fragment, notices)
 		}
-		def := MaskTable.Default()
+		def := table.Default()
 		var differs []string
-		for _, f := range MaskTable.Fields {
+		for _, f := range table.Fields {
 			if text := f.Of(&s).String(); text != f.Of(&def).String() {
 				differs = append(differs, f.Key+"="+text)
 			}
@@ -38,7 +45,7 @@ func TestEveryReleasedLinkOpensWhatItDid(t *testing.T) {
 			t.Errorf("%s opens %q, want %q", fragment, got, want)
 		}
 	}
-	if lines < 20 {
+	if lines < least {
 		t.Errorf("the file has only %d links", lines)
 	}
 }
@@ -65,10 +72,15 @@ func TestLongestLinkKeepsItsPromise(t *testing.T) {
 	}
 }
 
-func TestMaskTableTellsAboutEveryKey(t *testing.T) {
-	for _, f := range MaskTable.Fields {
+func TestTablesTellAboutEveryKey(t *testing.T) {
+	tell(t, MaskTable)
+	tell(t, CacheTable)
+}
+
+func tell[S any](t *testing.T, table Table[S]) {
+	for _, f := range table.Fields {
 		if f.Label == "" || !strings.HasSuffix(f.Help, ".") {
-			t.Errorf("%s: label %q, help %q", f.Key, f.Label, f.Help)
+			t.Errorf("%s: %s: label %q, help %q", table.Path, f.Key, f.Label, f.Help)
 		}
 	}
 }

@@ -22,6 +22,8 @@ type Mask struct {
 	Tiles bool
 	// Heads is the number of query heads, KV of the key/value heads they share.
 	Heads, KV int64
+
+	Common
 }
 
 // MaxTokens is the longest sequence that the mask page counts.
@@ -33,7 +35,7 @@ var MaskTable = Table[Mask]{
 	Default: func() Mask {
 		return Mask{Rule: "causal&window(8)", Tokens: 64, Layers: 4, Query: 47, Block: 16, Heads: 8, KV: 2}
 	},
-	Fields: []Field[Mask]{
+	Fields: append([]Field[Mask]{
 		{
 			Key: "rule", Label: "Rule",
 			Help: "Which keys a query may see. Join with & (and), | (or), ! (not) and parentheses.",
@@ -73,7 +75,18 @@ var MaskTable = Table[Mask]{
 				return Choice(&s.KV, Divisors(s.Heads), "a divisor of the "+Int(&s.Heads, 1, 256).String()+" query heads")
 			},
 		},
-	},
+	}, commonFields(func(s *Mask) *Common { return &s.Common },
+		[]Option{{"mask", "the mask"}, {"heads", "the heads"}},
+		[]Option{
+			{"pairs", "Pairs a head"},
+			{"dense-pairs", "Pairs of causal attention"},
+			{"density", "Share of causal"},
+			{"reach", "Reach"},
+			{"blocks-full", "Full blocks"},
+			{"blocks-partial", "Partial blocks"},
+			{"blocks-empty", "Empty blocks"},
+			{"flops", "FLOPs"},
+		})...),
 }
 
 // canonicalRule reads a mask rule and returns it in the form that links use.

@@ -66,6 +66,12 @@ type Table[S any] struct {
 	// Default returns the scenario of a link that says nothing.
 	Default func() S
 	Fields  []Field[S]
+	// Prepare, where there is one, readies the default for a link that gives
+	// some of the keys.
+	Prepare func(s *S, given func(key string) bool)
+	// Free, where there is one, lets go of what the reader overrules by setting a
+	// key by hand.
+	Free func(s *S, key string)
 }
 
 // Notice tells the reader about one part of a link that could not be used.
@@ -79,6 +85,9 @@ type Notice struct {
 func (t Table[S]) Parse(fragment string) (S, []Notice) {
 	s := t.Default()
 	given, notices := split(fragment)
+	if t.Prepare != nil {
+		t.Prepare(&s, func(key string) bool { _, ok := given[key]; return ok })
+	}
 	for _, f := range t.Fields {
 		v := f.Of(&s)
 		text, ok := given.take(f.Key)
@@ -100,7 +109,8 @@ func (t Table[S]) Parse(fragment string) (S, []Notice) {
 // Link returns the scenario's link below the site's base: "/mask/#v=1&tokens=32".
 func (t Table[S]) Link(s S) string { return t.Path + "#" + t.Fragment(s) }
 
-// Fragment returns what follows the '#' in the scenario's link.
+// Fragment returns what follows the '#' in the scenario's link. What a written
+// value brings with it, as a model does its sizes, is not written again.
 func (t Table[S]) Fragment(s S) string {
 	def := t.Default()
 	var b strings.Builder
@@ -108,6 +118,7 @@ func (t Table[S]) Fragment(s S) string {
 	for _, f := range t.Fields {
 		if text := f.Of(&s).String(); text != f.Of(&def).String() {
 			b.WriteString("&" + f.Key + "=" + escape(text))
+			_ = f.Of(&def).Set(text)
 		}
 	}
 	return b.String()
@@ -121,12 +132,17 @@ func (t Table[S]) Set(s *S, key, text string) error {
 	if !ok {
 		return &Refusal{Given: key, Allowed: "one of " + strings.Join(t.Keys(), ", ")}
 	}
-	if err := f.Of(s).Set(text); err != nil {
+	next := *s
+	if t.Free != nil {
+		t.Free(&next, key)
+	}
+	if err := f.Of(&next).Set(text); err != nil {
 		return err
 	}
 	for _, f := range t.Fields {
-		settle(f.Of(s))
+		settle(f.Of(&next))
 	}
+	*s = next
 	return nil
 }
 

@@ -211,6 +211,13 @@ func (v *Visit) Screenshot(whole bool) ([]byte, error) {
 	return chromedp.Run(ctx, chromedp.CaptureScreenshot())
 }
 
+// Photograph returns an element as a PNG.
+func (v *Visit) Photograph(selector string) ([]byte, error) {
+	ctx, cancel := v.patient()
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Screenshot(selector))
+}
+
 // Point is a place in the window, in CSS pixels.
 type Point struct{ X, Y float64 }
 

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"attnexperts/app/figure"
 	"attnexperts/app/page"
 	"attnexperts/app/part"
 )
@@ -66,7 +67,7 @@ func Build(in Input) (Site, error) {
 	s := Site{Base: in.Base}
 	a := assets{
 		base:       in.Base,
-		style:      s.addHashed("style.css", "text/css; charset=utf-8", styleCSS),
+		style:      s.addHashed("style.css", "text/css; charset=utf-8", append([]byte(figure.PictureCSS), styleCSS...)),
 		exec:       s.addHashed("wasm_exec.js", javaScript, in.Exec),
 		boot:       s.addHashed("boot.js", javaScript, bootJS),
 		client:     s.addHashed("app.wasm", "application/wasm", in.Client),

@@ -1,0 +1,284 @@
+package figure
+
+import (
+	"strconv"
+
+	"attnexperts/app/markup"
+	"attnexperts/calc/quantity"
+	"attnexperts/calc/scenario"
+)
+
+// The measures of the picture of shared heads: query heads in a row over the KV
+// heads that they read.
+const (
+	sharingWidth  = 640.0
+	sharingHeight = 236.0
+	sharingLeft   = 16.0
+	queriesTop    = 40.0
+	kvTop         = 150.0
+	headTall      = 46.0
+)
+
+// sharingScale turns heads into the picture's units.
+type sharingScale struct{ scenario.Cache }
+
+func (m sharingScale) unit() float64 { return (sharingWidth - 2*sharingLeft) / float64(m.Heads) }
+
+func (m sharingScale) x(head int64) float64 { return sharingLeft + float64(head)*m.unit() }
+
+// size is how many query heads read one KV head; all read the one latent.
+func (m sharingScale) size() int64 {
+	if m.Latent > 0 {
+		return m.Heads
+	}
+	return m.Heads / m.KV
+}
+
+// group is the group size that a place of the boundary asks for.
+func (m sharingScale) group(at Place) int64 { return max(1, int64((at.X-sharingLeft)/m.unit()+0.5)) }
+
+// setGroup gives the shape the possible group size nearest to the one asked for.
+func setGroup(c *scenario.Cache, size int64) {
+	if c.Latent > 0 {
+		return
+	}
+	best := int64(1)
+	for _, d := range scenario.Divisors(c.Heads) {
+		if abs(d-size) < abs(best-size) {
+			best = d
+		}
+	}
+	_ = scenario.CacheTable.Set(c, "kv", strconv.FormatInt(c.Heads/best, 10))
+}
+
+func abs(n int64) int64 { return max(n, -n) }
+
+// keyGroup moves the boundary to the next possible place.
+func keyGroup(c *scenario.Cache, key string) bool {
+	sizes := scenario.Divisors(c.Heads)
+	now := 0
+	for i, d := range sizes {
+		if d == c.Heads/c.KV {
+			now = i
+		}
+	}
+	switch key {
+	case "ArrowRight", "ArrowUp":
+		now++
+	case "ArrowLeft", "ArrowDown":
+		now--
+	case "Home":
+		now = 0
+	case "End":
+		now = len(sizes) - 1
+	default:
+		return false
+	}
+	setGroup(c, sizes[max(0, min(len(sizes)-1, now))])
+	return true
+}
+
+// key moves the place to another head.
+func (m sharingScale) key(at *Place, key string) bool {
+	h := int64(-1)
+	if at.X >= 0 {
+		h = m.head(*at)
+	}
+	switch key {
+	case "ArrowLeft":
+		h--
+	case "ArrowRight":
+		h++
+	case "Home":
+		h = 0
+	case "End":
+		h = m.Heads - 1
+	default:
+		return false
+	}
+	*at = Place{X: m.x(max(0, min(m.Heads-1, h))) + m.unit()/2, Y: queriesTop + headTall/2}
+	return true
+}
+
+func (m sharingScale) head(at Place) int64 {
+	return max(0, min(m.Heads-1, int64((at.X-sharingLeft)/m.unit())))
+}
+
+// sharing shows which query heads read which KV head.
+func (k cost) sharing() Panel {
+	m := sharingScale{k.c}
+	p := Panel{
+		Name: sharingName, Question: "How do heads share what is kept?",
+		Picture: markup.El(
+			"svg", markup.Attr("viewBox", "0 0 "+num(sharingWidth)+" "+num(sharingHeight)), markup.Attr("role", "group"),
+			markup.Attr("aria-label", "Query heads over the KV heads that they read."),
+			m.names(), m.links(), m.boxes(), m.catch(), m.grip(),
+		),
+		Hint:     "Point at a head to see whose keys it reads. Drag the round grip to make the groups larger or smaller.",
+		Sentence: k.sharingSentence(),
+		Controls: []string{"heads", "kv", "head-dim", "layers"},
+		More:     []string{"latent", "rope-dim"},
+		Table:    k.sharingTable,
+	}
+	if k.c.Latent > 0 {
+		p.Hint = "All heads read the same latent. Set it to 0 to share keys and values instead."
+	}
+	return p
+}
+
+// names label the two rows.
+func (m sharingScale) names() markup.Node {
+	kept := plural(m.KV, "KV head is kept", "KV heads are kept")
+	if m.Latent > 0 {
+		kept = "one latent of " + quantity.Count(m.Latent) + " + " + quantity.Count(m.RopeDim) + " numbers is kept"
+	}
+	return markup.El("g", markup.Attr("aria-hidden", "true"),
+		markup.El("text", markup.Attr("x", num(sharingLeft)), markup.Attr("y", num(queriesTop-14)), markup.Text(plural(m.Heads, "query head asks", "query heads ask"))),
+		markup.El("text", markup.Attr("x", num(sharingLeft)), markup.Attr("y", num(kvTop+headTall+24)), markup.Text(kept)))
+}
+
+// links are the lines from query heads to what they read.
+func (m sharingScale) links() markup.Node {
+	var d []byte
+	size := m.size()
+	for h := range m.Heads {
+		first := h / size * size
+		d = append(d, "M"+num(m.x(h)+m.unit()/2)+" "+num(queriesTop+headTall)+"L"+num(m.x(first)+float64(size)*m.unit()/2)+" "+num(kvTop)...)
+	}
+	return markup.El("path", markup.Class("c-link"), markup.Attr("d", string(d)))
+}
+
+// boxes are the heads, in the colour of the KV head; colours repeat after eight.
+func (m sharingScale) boxes() markup.Node {
+	var paths [8][]byte
+	size := m.size()
+	gap := min(m.unit()*0.16, 3)
+	for h := range m.Heads {
+		k := h / size % 8
+		paths[k] = append(paths[k], box(m.x(h)+gap, queriesTop, m.unit()-2*gap, headTall)...)
+		if h%size == 0 {
+			paths[k] = append(paths[k], box(m.x(h)+gap, kvTop, float64(size)*m.unit()-2*gap, headTall)...)
+		}
+	}
+	nodes := make([]markup.Node, len(paths))
+	for i, d := range paths {
+		nodes[i] = markup.El("path", markup.Class(kvClass(int64(i))), markup.Attr("d", string(d)))
+	}
+	return markup.El("g", markup.Attr("aria-hidden", "true"), markup.List(nodes))
+}
+
+// box is the path of a rectangle.
+func box(x, y, w, h float64) string {
+	return "M" + num(x) + " " + num(y) + "h" + num(w) + "v" + num(h) + "h" + num(-w) + "z"
+}
+
+// catch is what is pointed at and has the focus for reading heads by key.
+func (m sharingScale) catch() markup.Node {
+	return markup.El(
+		"g", markup.Attr("data-hold", sharingName), markup.Attr("data-point", sharingName), markup.Attr("role", "slider"), markup.Attr("tabindex", "0"),
+		markup.Attr("aria-label", "Query heads; left and right read one"), markup.Int("aria-valuemin", 0), markup.Int("aria-valuemax", m.Heads-1), markup.Int("aria-valuenow", 0),
+		markup.Attr("aria-valuetext", m.text(0)),
+		wholeRect("c-catch", sharingWidth, sharingHeight), wholeRect("ring", sharingWidth, sharingHeight),
+	)
+}
+
+// grip is the boundary after the first group. A latent has no groups.
+func (m sharingScale) grip() markup.Node {
+	if m.Latent > 0 {
+		return markup.El("g")
+	}
+	size := m.size()
+	x, y := num(m.x(size)), num((queriesTop+headTall+kvTop)/2)
+	circle := func(class string, r float64) markup.Node {
+		return markup.El("circle", markup.Class(class), markup.Attr("cx", x), markup.Attr("cy", y), markup.Attr("r", num(r)))
+	}
+	return markup.El(
+		"g", markup.Attr("data-hold", groupGrip), markup.Attr("role", "slider"), markup.Attr("tabindex", "0"),
+		markup.Attr("aria-label", "Size of a group of query heads"),
+		markup.Int("aria-valuemin", 1), markup.Int("aria-valuemax", m.Heads), markup.Int("aria-valuenow", size),
+		markup.Attr("aria-valuetext", "groups of "+quantity.Count(size)+", "+plural(m.KV, "KV head", "KV heads")),
+		markup.El("path", markup.Class("c-boundary"), markup.Attr("d", "M"+x+" "+num(queriesTop-8)+"V"+num(kvTop+headTall+8))),
+		circle("c-catch grip-reach", 24), circle("ring", 14), circle("c-grip", 9),
+	)
+}
+
+// text reads one query head.
+func (m sharingScale) text(h int64) string {
+	size := m.size()
+	first := h / size * size
+	who := "Query head " + quantity.Count(h)
+	switch {
+	case m.Latent > 0:
+		return who + " reads the latent, as all others do."
+	case size == 1:
+		return who + " reads KV head " + quantity.Count(h) + ", which no other reads."
+	}
+	return who + " reads KV head " + quantity.Count(h/size) + ", as do heads " + quantity.Count(first) + " to " + quantity.Count(first+size-1) + "."
+}
+
+// possible says which groups there can be, and why.
+func (m sharingScale) possible() string {
+	texts := ""
+	sizes := scenario.Divisors(m.Heads)
+	for i, d := range sizes {
+		switch {
+		case i > 0 && i == len(sizes)-1:
+			texts += " or "
+		case i > 0:
+			texts += ", "
+		}
+		texts += quantity.Count(d)
+	}
+	return "Groups of " + quantity.Count(m.size()) + ". All groups are of one size, so " + plural(m.Heads, "head allows", "heads allow") + " only " + texts + "."
+}
+
+func (k cost) pointSharing(what string, at Place) Pointed {
+	m := sharingScale{k.c}
+	if what == groupGrip {
+		return Pointed{Panel: sharingName, Text: m.possible()}
+	}
+	h := m.head(at)
+	size := m.size()
+	first := h / size * size
+	return Pointed{Panel: sharingName, Text: m.text(h), Mark: outline(m.x(first), queriesTop-4, float64(size)*m.unit(), kvTop+headTall+8-queriesTop)}
+}
+
+// sharingSentence says what is shared and what it comes to.
+func (k cost) sharingSentence() string {
+	c := k.c
+	per, err := k.stack.BytesPerToken(c.Dtype)
+	if err != nil {
+		return "What a token keeps cannot be counted: " + err.Error() + "."
+	}
+	text := plural(c.Heads, "query head reads ", "query heads read ")
+	m := sharingScale{c}
+	switch {
+	case c.Latent > 0:
+		text += "one latent of " + quantity.Count(c.Latent) + " numbers and a positional key of " + quantity.Count(c.RopeDim)
+	case c.KV == c.Heads:
+		text += plural(c.KV, "KV head", "KV heads") + ", one each"
+	case c.KV == 1:
+		text += "the same KV head"
+	default:
+		text += plural(c.KV, "KV head", "KV heads") + ", " + quantity.Count(m.size()) + " on each"
+	}
+	text += ": " + k.kind() + ". A token keeps " + quantity.BytesText(per.Value.Float()) + " in " + plural(c.Layers, "layer", "layers")
+	mha, err := k.stack.As(0).BytesPerToken(c.Dtype)
+	if ratio := mha.Value.Float() / per.Value.Float(); err == nil && ratio > 1 {
+		text += ", where MHA would keep " + quantity.BytesText(mha.Value.Float()) + ", " + quantity.Times(ratio) + " times as much"
+	}
+	return text + ". The scores that each query head computes stay the same."
+}
+
+func (k cost) sharingTable() Table {
+	t := Table{Header: []string{"query head", "KV head"}}
+	m := sharingScale{k.c}
+	for h := range k.c.Heads {
+		kv := digits(h / m.size())
+		if k.c.Latent > 0 {
+			kv = "latent"
+		}
+		t.Rows = append(t.Rows, []string{digits(h), kv})
+	}
+	return t
+}

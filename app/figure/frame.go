@@ -1,0 +1,215 @@
+package figure
+
+import (
+	"attnexperts/app/markup"
+	"attnexperts/app/part"
+)
+
+// id returns the id of a thing inside the figure.
+func (f *Figure[S]) id(name string) string { return f.prefix + f.kind.Name + "-" + name }
+
+// Markup implements markup.Component.
+func (f *Figure[S]) Markup() markup.Node {
+	f.draw()
+	d, shown := f.drawing, f.drawing.Panels
+	class := "fig fig-" + f.kind.Name
+	if f.guess.waits {
+		class += " asking"
+	}
+	title := f.title
+	switch {
+	case title != "":
+	case f.own:
+		title = f.kind.Question
+	default:
+		title = shown[0].Question
+	}
+	panels := make([]markup.Node, len(shown))
+	for i, p := range shown {
+		panels[i] = f.panel(p, len(shown) > 1 && p.Question != title)
+	}
+	return markup.El(
+		"figure", markup.Class(class), markup.Attr("aria-labelledby", f.id("title")),
+		markup.El("div", markup.Class("fig-notices"), part.Notices(f.notices, do("close-notices"))),
+		markup.El(heading(f.own), markup.ID(f.id("title")), markup.Class("fig-title"), markup.Text(title)),
+		d.Above,
+		f.guessing(),
+		f.whole(),
+		markup.List(panels),
+		d.Below,
+		f.bar(),
+		markup.El("p", markup.Class("unseen"), markup.Attr("role", "status"), markup.Text(f.said)),
+	)
+}
+
+// heading is the element of a figure's title: in running text it is no heading,
+// since what follows the figure does not belong under it.
+func heading(own bool) string {
+	if own {
+		return "h2"
+	}
+	return "p"
+}
+
+// whole has what concerns all pictures: its controls, numbers and sentence.
+// Where the figure is embedded it is folded away.
+func (f *Figure[S]) whole() markup.Node {
+	if len(f.kind.Main) == 0 {
+		return markup.Node{}
+	}
+	if !f.own {
+		return markup.El(
+			"details", markup.Class("fig-whole more"),
+			markup.El("summary", markup.Text("The model, the device, and all numbers")),
+			f.form(f.kind.Main, nil), f.drawing.Numbers,
+		)
+	}
+	return markup.El(
+		"div", markup.Class("fig-whole"),
+		f.form(f.kind.Main, nil), f.drawing.Numbers,
+		markup.El("p", markup.Class("sentence"), markup.Text(f.drawing.Sentence)),
+	)
+}
+
+// panel is one picture with what belongs to it.
+func (f *Figure[S]) panel(p Panel, titled bool) markup.Node {
+	title := markup.Node{}
+	if titled {
+		title = markup.El("h3", markup.ID(f.id("panel-"+p.Name)), markup.Class("panel-title"), markup.Text(p.Question))
+	}
+	look := []markup.Node{f.picture(p), f.player(p)}
+	words := []markup.Node{
+		f.pointed(p),
+		markup.El("ul", markup.Class("legend"), markup.Attr("aria-label", "Colours"), markup.List(p.Legend)),
+		markup.El("figcaption", markup.Class("sentence"), markup.Text(p.Sentence)),
+	}
+	hand := []markup.Node{f.form(p.Controls, p.More), p.Numbers}
+	if p.Numbers.IsZero() && len(p.Controls) < 3 {
+		// There is room beside the picture for what is said about it.
+		hand = append(words, hand...)
+	} else {
+		look = append(look, words...)
+	}
+	return markup.El(
+		"div", markup.Class("panel panel-"+p.Name),
+		title,
+		markup.El(
+			"div", markup.Class("fig-body"),
+			markup.El("div", markup.Class("fig-look"), markup.List(look)),
+			markup.El("div", markup.Class("fig-hand"), markup.List(hand)),
+		),
+		f.take(p),
+	)
+}
+
+// picture is the drawing with what is pointed at marked on it.
+func (f *Figure[S]) picture(p Panel) markup.Node {
+	if mark := f.pointing(p.Name).Mark; !mark.IsZero() {
+		return p.Picture.With(mark)
+	}
+	return p.Picture.With(markup.El("g"))
+}
+
+// pointing returns what is pointed at in a picture.
+func (f *Figure[S]) pointing(panel string) Pointed {
+	if f.at == nil || f.kind.Point == nil {
+		return Pointed{}
+	}
+	if p := f.kind.Point(f.s, f.at.what, f.at.Place); p.Panel == panel {
+		return p
+	}
+	return Pointed{}
+}
+
+// pointed says what is pointed at. Its line is there when nothing is, so that
+// nothing jumps.
+func (f *Figure[S]) pointed(p Panel) markup.Node {
+	text := p.Hint
+	if at := f.pointing(p.Name); at.Text != "" {
+		text = at.Text
+	}
+	return markup.El("p", markup.Class("pointed"), markup.Text(text))
+}
+
+// form has controls: the main ones, and the others folded.
+func (f *Figure[S]) form(main, more []string) markup.Node {
+	if len(main) == 0 {
+		return markup.Node{}
+	}
+	folded := markup.Node{}
+	if len(more) > 0 {
+		folded = markup.El(
+			"details", markup.Class("more"),
+			markup.El("summary", markup.Text("More settings")),
+			markup.List(f.controls(more)),
+		)
+	}
+	return markup.El(
+		"form", markup.Class("controls"), markup.Attr("autocomplete", "off"),
+		markup.Attr("aria-label", "Settings"), markup.List(f.controls(main)), folded,
+	)
+}
+
+func (f *Figure[S]) controls(keys []string) []markup.Node {
+	out := make([]markup.Node, len(keys))
+	for i, k := range keys {
+		out[i] = f.control(k).Markup()
+	}
+	return out
+}
+
+// control is a key's control, with what is being typed into it.
+func (f *Figure[S]) control(key string) part.Control {
+	c := part.FieldControl(f.kind.Table, key, &f.s, f.prefix)
+	if text, ok := f.typed[key]; ok {
+		c.Text = text
+	}
+	c.Problem = f.problem[key]
+	return c
+}
+
+// button is a quiet button that carries out an action.
+func button(action, text string) markup.Node {
+	return markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), do(action), markup.Text(text))
+}
+
+// take is the row of what can be taken away of one picture, and its numbers
+// where they are asked for.
+func (f *Figure[S]) take(p Panel) markup.Node {
+	open := f.tables[p.Name]
+	table := markup.Node{}
+	if open {
+		table = markup.El("div", markup.Class("data"), p.Table().markup(p.Question), button("csv:"+p.Name, "Save as CSV"))
+	}
+	return markup.El(
+		"div", markup.Class("take"),
+		button("svg:"+p.Name, "Save SVG"),
+		markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), do("table:"+p.Name),
+			markup.Attr("aria-expanded", boolText(open)), markup.Text("Data")),
+		table,
+	)
+}
+
+func boolText(b bool) string {
+	if b {
+		return "true"
+	}
+	return "false"
+}
+
+// bar is the quiet row of what can be done with a figure as a whole.
+func (f *Figure[S]) bar() markup.Node {
+	full := markup.Node{}
+	if !f.own {
+		full = markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL(f.kind.Table.Link(f.s))), markup.Text("Full page"))
+	}
+	return markup.El(
+		"div", markup.Class("bar"),
+		button("share", "Share"), button("reset", "Reset"), full,
+		markup.If(f.guess.about == "", button("guess", "Predict first")),
+		markup.El("span", markup.Class("bar-said"), markup.Attr("role", "status"), markup.Text(f.live.told)),
+	)
+}
+
+// do marks a button with what it does; live.go carries it out.
+func do(action string) markup.Item { return markup.Attr("data-do", action) }

@@ -1,0 +1,125 @@
+package figure
+
+import (
+	"math"
+
+	"attnexperts/app/markup"
+	"attnexperts/calc/quantity"
+)
+
+// askKey is the key of the output that is to be predicted.
+const askKey = "ask"
+
+// guess is a prediction: of which output, what was typed, and what came of it.
+type guess struct {
+	// about is the output's name; "" where nothing is asked. waits is set until
+	// the reader has committed to a number, or given up.
+	about string
+	waits bool
+	// text is what was typed, problem why it cannot be used, said what came of it.
+	text, problem, said string
+}
+
+// ask starts what the scenario asks.
+func (f *Figure[S]) ask() {
+	about := f.kind.Common(&f.s).Ask
+	f.guess = guess{about: about, waits: about != ""}
+}
+
+// output returns the computed number of a name.
+func (f *Figure[S]) output(name string) (quantity.Result, bool) {
+	f.draw()
+	for _, r := range f.drawing.Outputs {
+		if r.Name == name {
+			return r, true
+		}
+	}
+	return quantity.Result{}, false
+}
+
+// commit takes the number that the reader commits to.
+func (f *Figure[S]) commit() {
+	r, ok := f.output(f.guess.about)
+	if !ok {
+		return
+	}
+	n, err := quantity.Parse(f.guess.text, r.Unit)
+	if err != nil {
+		f.guess.problem = capital(err.Error()) + "."
+		return
+	}
+	f.guess.waits, f.guess.problem = false, ""
+	f.guess.said = "You said " + quantity.Text(quantity.Real(n), r.Unit) + "; it is " + r.Text() + ". " + howFar(n, r.Value.Float())
+	f.said = f.guess.said
+}
+
+// giveUp shows the answer without a number.
+func (f *Figure[S]) giveUp() {
+	if r, ok := f.output(f.guess.about); ok {
+		f.guess.said = "It is " + r.Text() + "."
+	}
+	f.guess.waits, f.guess.problem = false, ""
+	f.said = f.guess.said
+}
+
+// howFar says how far a guess is off.
+func howFar(guess, truth float64) string {
+	switch {
+	case guess == truth:
+		return "Exactly right."
+	case truth == 0:
+		return "There is none of it."
+	case guess == 0:
+		return "It is not nothing."
+	}
+	ratio := guess / truth
+	off := math.Abs(ratio - 1)
+	switch {
+	case off < 0.02:
+		return "Right, to " + quantity.Percent(math.Max(off, 1e-4)) + "."
+	case ratio > 2:
+		return "That is " + quantity.Times(ratio) + " times too much."
+	case ratio > 1:
+		return "That is " + quantity.Percent(off) + " too much."
+	case ratio < 0.5:
+		return "The truth is " + quantity.Times(1/ratio) + " times as much."
+	default:
+		return "That is " + quantity.Percent(off) + " too little."
+	}
+}
+
+// guessing is the box in which the reader predicts. While it waits, what would
+// give the answer away is not shown.
+func (f *Figure[S]) guessing() markup.Node {
+	g := f.guess
+	if g.about == "" {
+		return markup.Node{}
+	}
+	ask := f.control(askKey)
+	if !g.waits {
+		return markup.El(
+			"div", markup.Class("guess"),
+			markup.El("p", markup.Class("guess-said"), markup.Text(g.said)),
+			button("guess-again", "Predict again"), button("guess-end", "Just show it"),
+		)
+	}
+	id := f.id("guess")
+	note := markup.El("p", markup.ID(id+"-note"), markup.Class("help"), markup.Text("With a unit if you like. Pictures and numbers wait for you."))
+	if g.problem != "" {
+		note = markup.El("p", markup.ID(id+"-note"), markup.Class("problem"), markup.Attr("role", "alert"), markup.Text(g.problem))
+	}
+	return markup.El(
+		"form", markup.Class("guess controls"), markup.Attr("autocomplete", "off"), markup.Attr("aria-label", "Prediction"), do("guess-form"),
+		ask.Markup(),
+		markup.El(
+			"div", markup.Class("control"),
+			markup.El("label", markup.Attr("for", id), markup.Text("Your number")),
+			markup.El("input", markup.Attr("type", "text"), markup.ID(id), markup.Attr("data-guess", "1"), markup.Attr("inputmode", "text"),
+				markup.Attr("aria-describedby", id+"-note"), markup.If(g.problem != "", markup.Attr("aria-invalid", "true")), markup.Attr("value", g.text)),
+			note,
+		),
+		markup.El("p", markup.Class("guess-do"),
+			markup.El("button", markup.Attr("type", "submit"), markup.Class("loud"), markup.Text("Commit")),
+			button("guess-show", "Show me without")),
+	)
+}

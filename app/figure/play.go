@@ -1,0 +1,138 @@
+package figure
+
+import (
+	"strconv"
+
+	"attnexperts/app/dom"
+	"attnexperts/app/markup"
+	"attnexperts/calc/scenario"
+)
+
+// stepTime is how long each step of a played picture is seen, in ms.
+const stepTime = 140
+
+// player is the row that plays a key of a picture: to the start, a step back,
+// play or pause, a step on, and the key's own slider and number.
+func (f *Figure[S]) player(p Panel) markup.Node {
+	if p.Player == "" {
+		return markup.Node{}
+	}
+	play := "Play"
+	if f.live.playback.key == p.Player {
+		play = "Pause"
+	}
+	step := func(by, label, icon string) markup.Node {
+		return markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), do("step:"+p.Player+":"+by), markup.Attr("aria-label", label),
+			markup.El("svg", markup.Attr("viewBox", "0 0 16 16"), markup.Attr("aria-hidden", "true"), markup.El("path", markup.Attr("fill", "currentColor"), markup.Attr("d", icon))))
+	}
+	return markup.El(
+		"form", markup.Class("player controls"), markup.Attr("autocomplete", "off"), markup.Attr("aria-label", "Player"), markup.Attr("data-player", p.Player),
+		markup.El(
+			"p", markup.Class("player-do"),
+			step("start", "To the start", "M2 2h2v12h-2zM14 2v12l-9-6z"), step("-1", "One step back", "M12 2v12l-9-6z"),
+			button("play:"+p.Player, play),
+			step("1", "One step on", "M4 2v12l9-6z"), step("end", "To the end", "M12 2h2v12h-2zM2 2v12l9-6z"),
+		),
+		f.control(p.Player).Markup(),
+	)
+}
+
+// played returns the value of a key that is played.
+func (f *Figure[S]) played(key string) (scenario.IntValue, bool) {
+	field, ok := f.kind.Table.Field(key)
+	if !ok {
+		return scenario.IntValue{}, false
+	}
+	v, ok := field.Of(&f.s).(scenario.IntValue)
+	return v, ok
+}
+
+// step moves a played key: by a number, or to its start or end.
+func (f *Figure[S]) step(key, by string) {
+	v, ok := f.played(key)
+	if !ok {
+		return
+	}
+	to := v.Min
+	switch by {
+	case "start":
+	case "end":
+		to = v.Max
+	default:
+		n, err := strconv.ParseInt(by, 10, 64)
+		if err != nil {
+			return
+		}
+		to = max(v.Min, min(v.Max, v.Get()+n))
+	}
+	f.set(key, strconv.FormatInt(to, 10))
+	delete(f.typed, key)
+	f.changed()
+}
+
+// play starts playing a key, from its start where it has reached its end, or
+// pauses it.
+func (f *Figure[S]) play(key string) {
+	if f.live.playback.key == key {
+		f.pause()
+		return
+	}
+	v, ok := f.played(key)
+	if !ok {
+		return
+	}
+	if v.Get() == v.Max {
+		f.step(key, "start")
+	}
+	f.live.playback.key = key
+	due := 0.0
+	f.live.playback.frames.Start(func(now float64) {
+		if due == 0 {
+			due = now
+		}
+		if now < due {
+			return
+		}
+		// A tab that was away does not catch up.
+		due = max(due+stepTime, now)
+		f.tick(key)
+	})
+	f.live.playback.seen.Watch(f.live.root.Call("querySelector", `[data-player="`+key+`"]`), func(visible bool) {
+		if !visible {
+			f.pause()
+		}
+	})
+	f.refresh()
+}
+
+// tick is one step of playing.
+func (f *Figure[S]) tick(key string) {
+	v, ok := f.played(key)
+	if !ok || v.Get() >= v.Max {
+		f.pause()
+		return
+	}
+	f.step(key, "1")
+}
+
+// pause stops playing.
+func (f *Figure[S]) pause() {
+	f.live.playback.key = ""
+	f.live.playback.frames.Stop()
+	f.live.playback.seen.Stop()
+	f.refresh()
+}
+
+// playback is what a figure has only while it plays.
+type playback struct {
+	// key is what is being played, or "".
+	key    string
+	frames dom.Frames
+	seen   dom.Seen
+}
+
+// ended stops what plays for good.
+func (p *playback) ended() {
+	p.frames.Stop()
+	p.seen.Stop()
+}

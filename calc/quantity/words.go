@@ -1,0 +1,26 @@
+package quantity
+
+// Plural returns a count with the word for one or for many: "1 token", "1,024
+// tokens".
+func Plural(n int64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Count(n) + " " + many
+}
+
+// Ordinal returns a number's place in an order: "2nd", "6th", "1,001st".
+func Ordinal(n int64) string {
+	ending := "th"
+	if n/10%10 != 1 {
+		switch n % 10 {
+		case 1:
+			ending = "st"
+		case 2:
+			ending = "nd"
+		case 3:
+			ending = "rd"
+		}
+	}
+	return Count(n) + ending
+}
