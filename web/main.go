@@ -47,6 +47,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return 0
 	case errors.Is(err, errUsage):
 		return 2
+	case errors.Is(err, errInputs):
+		return 1
 	default:
 		fmt.Fprintln(stderr, "web:", err)
 		return 1

@@ -54,7 +54,7 @@ type Layer struct {
 }
 
 // A Mixer is how tokens see each other in a layer: one of [Softmax], [Latent],
-// [Mamba], [Mamba2], [DeltaNet], [Lightning], [RGLRU]. Equal mixers compare equal.
+// [Mamba], [Mamba2], [DeltaNet], [Lightning], [RGLRU], [ShortConv]. Equal mixers compare equal.
 type Mixer interface {
 	// Cache is what the layer keeps between tokens.
 	Cache() attention.Layer

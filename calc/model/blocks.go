@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // The names that the sizes of a model have had.
@@ -102,7 +103,8 @@ func (r *reader) headDim(heads int64, names ...string) int64 {
 		return 0
 	}
 	if r.arch.Width%heads != 0 {
-		r.err = &Error{Field: r.arch.From("n_h"), Problem: fmt.Sprintf("is %d, which does not divide %s, %d, and %s is absent", heads, r.arch.From("d"), r.arch.Width, names[0])}
+		const problem = "is %d, which does not divide %s, %d, and %s is absent"
+		r.refuse(strings.TrimPrefix(r.arch.From("n_h"), r.prefix), problem, heads, r.arch.From("d"), r.arch.Width, names[0])
 		return 0
 	}
 	return r.derive("d_h", names[0], r.arch.Width/heads, fmt.Sprintf("%s ÷ %s, as %s is absent", r.arch.From("d"), r.arch.From("n_h"), names[0]))
@@ -115,7 +117,8 @@ var given = map[string][]string{
 	"num_key_value_heads": {
 		"mistral", "ministral", "ministral3", "mixtral", "gemma", "gemma2", "qwen2", "qwen3", "qwen2_moe", "qwen3_moe", "qwen3_next", "qwen3_5",
 		"qwen3_5_moe", "gpt_oss", "llama4", "phimoe", "jamba", "minimax", "minimax_m2", "starcoder2", "glm", "glm4", "glm4_moe", "smollm3",
-		"ernie4_5", "ernie4_5_moe", "stablelm", "seed_oss", "exaone4", "helium", "dots1", "bailing_moe", "bailing_moe_v2", "hunyuan_v1_moe",
+		"ernie4_5", "ernie4_5_moe", "stablelm", "seed_oss", "exaone4", "helium", "dots1", "bailing_moe", "bailing_moe_v2",
+		"hunyuan_v1_moe", "hunyuan_v1_dense", "lfm2", "lfm2_moe",
 	},
 	"head_dim": {"qwen3_next", "qwen3_5", "qwen3_5_moe", "gpt_oss", "llama4", "glm", "glm4", "glm4_moe", "helium", "seed_oss", "ernie4_5", "minimax_m2"},
 }
@@ -141,6 +144,13 @@ func (r *reader) gated(names ...string) Dense {
 		names = []string{"intermediate_size"}
 	}
 	return Dense{Width: r.size("f", names...), Gated: true}
+}
+
+// half reads the width of a gated network where intermediate_size is that of
+// its two halves together.
+func (r *reader) half() int64 {
+	both := r.size("", "intermediate_size")
+	return r.derive("f", "intermediate_size", both/2, "intermediate_size ÷ 2: it counts both halves of the gated network")
 }
 
 // stack reads how many layers there are and makes each.

@@ -11,12 +11,13 @@ var common = family{read: func(r *reader) {
 		"tie_word_embeddings", "attention_bias", "mlp_bias", "rms_norm_eps", "hidden_act",
 	} {
 		if r.err == nil && !r.has(name) {
-			r.err = &Error{Field: r.prefix + name, Problem: "is missing, and the family " + shorten(r.family) + " is not known, so nothing can be taken for granted"}
+			r.refuse(name, "is missing, and the family %s is not known, so nothing can be taken for granted", shorten(r.family))
 		}
 	}
 	r.word("hidden_act", "silu")
 	familyOf("llama").read(r)
-	r.note("The family %s is not known. It is read by common field names as a Llama-like model; weights that no field tells of, such as norms of queries and keys, would be missing.", r.family)
+	r.note("The family %s is not known. It is read by common field names as a Llama-like model; "+
+		"weights that no field tells of, such as norms of queries and keys, would be missing.", r.family)
 }}
 
 // leftovers goes through the fields that nobody read: notes on what is left
@@ -42,7 +43,8 @@ func (r *reader) leftover(m *member, f *family) {
 	}
 	if predictions[m.key] {
 		if n := r.integer("L", m, &m.value, 0); n > 0 {
-			r.note("%s (%d): what predicts further tokens is not counted, as the forward pass of the model itself does not use it; a checkpoint may hold it.", m.path, n)
+			r.note("%s (%d): what predicts further tokens is not counted, as the forward pass of the model itself does not use it; "+
+				"a checkpoint may hold it.", m.path, n)
 		}
 		return
 	}

@@ -27,7 +27,9 @@ func (a *Architecture) Count() (Count, error) {
 	var c Count
 	terms := a.terms()
 	for p := range numParts {
-		c.Parts[p] = quantity.Result{Name: p.String(), Label: p.Label(), Unit: quantity.Parameters, Formula: "the sum of its weights", Value: quantity.Whole(0)}
+		c.Parts[p] = quantity.Result{
+			Name: p.String(), Label: p.Label(), Unit: quantity.Parameters, Formula: "the sum of its weights", Value: quantity.Whole(0),
+		}
 	}
 	sums := [numParts]int64{}
 	for _, t := range terms {

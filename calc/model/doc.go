@@ -21,7 +21,7 @@
 //
 // # How it is built
 //
-// A scanner makes nodes that know their place in the text. A [family], found by
+// A scanner makes nodes that know their place in the text. A family, found by
 // model_type, reads them into an [Architecture], the same type for all:
 // layers, each with a [Mixer], a dense network, experts, norms. What it reads
 // is recorded as [Field] values, and so are the defaults that it falls back on.

@@ -10,7 +10,10 @@ type family struct {
 }
 
 // families are all that can be counted.
-var families = slices.Concat(llamaFamilies, normFamilies, gemmaFamilies, qwenFamilies, deepseekFamilies, gptFamilies, moeFamilies, hybridFamilies, mambaFamilies)
+var families = slices.Concat(
+	llamaFamilies, normFamilies, gemmaFamilies, qwenFamilies, deepseekFamilies, gptFamilies, moeFamilies,
+	hybridFamilies, mambaFamilies, lfmFamilies,
+)
 
 // family of a model_type; nil where none is known.
 func familyOf(modelType string) *family {

@@ -1,10 +1,6 @@
 package model
 
-import (
-	"fmt"
-
-	"attnexperts/calc/attention"
-)
+import "attnexperts/calc/attention"
 
 // hybridFamilies mix attention with linear attention, state-space layers or
 // gated recurrences.
@@ -101,13 +97,12 @@ func readRecurrentGemma(r *reader) {
 		return
 	}
 	if l.Width%l.Heads != 0 {
-		r.err = &Error{Field: r.prefix + "lru_width", Problem: fmt.Sprintf("is %d, which the %d heads do not divide", l.Width, l.Heads)}
+		r.refuse("lru_width", "is %d, which the %d heads do not divide", l.Width, l.Heads)
 		return
 	}
 	r.derive("h", "num_attention_heads", l.Heads, "as many as query heads: "+r.arch.From("n_h"))
 	r.derive("p", "lru_width", l.Width/l.Heads, r.arch.From("d_i")+" ÷ "+r.arch.From("n_h"))
-	both := r.size("", "intermediate_size")
-	f := Dense{Width: r.derive("f", "intermediate_size", both/2, "intermediate_size ÷ 2: it counts both halves of the gated network"), Gated: true, UpBias: true, DownBias: true}
+	f := Dense{Width: r.half(), Gated: true, UpBias: true, DownBias: true}
 	pattern := r.find("block_types", "_block_types")
 	if pattern == nil || len(pattern.value.items) == 0 {
 		r.missing("block_types")

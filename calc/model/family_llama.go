@@ -43,6 +43,14 @@ var llamaFamilies = []family{
 		r.mustTell("tie_word_embeddings")
 		alike(false, nil)(r)
 	}},
+	{[]string{"hunyuan_v1_dense"}, []string{"HunYuanDenseV1ForCausalLM"}, alike(false, func(r *reader, s *Softmax, f *Dense) {
+		r.mustTell("tie_word_embeddings")
+		llamaBiases(r, s, f)
+		s.QKNorm = HeadNorm
+		r.want(true, "use_qk_norm")
+		r.want(false, "use_cla")
+		r.ignore("cla_share_factor", "attention_head_dim", "norm_type")
+	})},
 	{[]string{"glm"}, []string{"GlmForCausalLM"}, alike(false, func(r *reader, s *Softmax, _ *Dense) {
 		s.QKVBias = r.flag(false, "attention_bias")
 	})},
@@ -130,9 +138,7 @@ func readQwen1(r *reader) {
 	s.KV = r.derive("n_kv", "num_attention_heads", s.Heads, "as many as query heads: qwen has no other")
 	s.HeadDim = r.headDim(s.Heads, "kv_channels")
 	s.QKVBias, s.OutBias = true, !r.flag(true, "no_bias")
-	both := r.size("", "intermediate_size")
-	width := r.derive("f", "intermediate_size", both/2, "intermediate_size ÷ 2: it counts both halves of the gated network")
-	r.plain(s, Dense{Width: width, Gated: true, UpBias: s.OutBias, DownBias: s.OutBias})
+	r.plain(s, Dense{Width: r.half(), Gated: true, UpBias: s.OutBias, DownBias: s.OutBias})
 }
 
 // readChatGLM reads ChatGLM 2 and 3 and GLM-4 in their first form, which have

@@ -55,7 +55,7 @@ func readMamba2(r *reader) {
 func (r *reader) expands(m Mamba2, expand, heads string) {
 	factor := r.sizeOr("", 2, expand)
 	if r.err == nil && factor*r.arch.Width != m.Heads*m.HeadDim {
-		r.err = &Error{Field: r.prefix + heads, Problem: "and the size of such a head do not make " + expand + " times the model's width: the three must agree"}
+		r.refuse(heads, "and the size of such a head do not make %s times the model's width: the three must agree", expand)
 	}
 }
 
@@ -151,7 +151,8 @@ func (r *reader) nemotronExperts() Experts {
 		e.Narrow = r.whole("d_n", m, 1)
 	}
 	// One network, whatever the number of shared experts it is said to be.
-	e.Shared, e.SharedWidth = r.derive("E_s", "n_shared_experts", 1, "nemotron_h has one shared network"), r.size("f_s", "moe_shared_expert_intermediate_size")
+	e.Shared = r.derive("E_s", "n_shared_experts", 1, "nemotron_h has one shared network")
+	e.SharedWidth = r.size("f_s", "moe_shared_expert_intermediate_size")
 	return e
 }
 

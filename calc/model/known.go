@@ -41,6 +41,10 @@ func init() {
 		summary_proj_to_labels summary_type summary_use_proj task_specific_params runner_max_sequence_length for_llm_compressor
 		mm_tokens_per_image bos_token eos_token pad_token tokenizer_class tokenizer_type id2label label2id problem_type
 		finetuning_task prefix pruned_heads is_decoder is_encoder_decoder num_labels add_cross_attention org_vocab_size mtp_use_dedicated_embeddings
+		temperature top_k top_p typical_p repetition_penalty length_penalty no_repeat_ngram_size encoder_no_repeat_ngram_size num_beams
+		num_beam_groups diversity_penalty num_return_sequences output_scores return_dict_in_generate remove_invalid_values early_stopping
+		exponential_decay_length_penalty suppress_tokens begin_suppress_tokens bad_words_ids chunk_size_feed_forward do_sample
+		tie_encoder_decoder cross_attention_hidden_size max_new_tokens tf_legacy_loss use_bfloat16 sep_token
 	`) {
 		harmless[name] = true
 	}

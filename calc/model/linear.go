@@ -54,7 +54,8 @@ type Mamba2 struct {
 	// Heads is h, HeadDim p, State N, Groups g, Kernel the length of the
 	// convolution.
 	Heads, HeadDim, State, Groups, Kernel int64
-	ConvBias, ProjBias                    bool
+	// ConvBias and ProjBias say that convolution and projections have biases.
+	ConvBias, ProjBias bool
 }
 
 // Cache returns the state's size.
@@ -103,7 +104,8 @@ func (n DeltaNet) Cache() attention.Layer {
 
 func (n DeltaNet) weights(d int64) weights {
 	var w weights
-	dims, keys, keyDim, values, valueDim, kernel := x("d", d), x("h_k", n.KeyHeads), x("d_k", n.KeyDim), x("h_v", n.ValueHeads), x("d_v", n.ValueDim), x("K", n.Kernel)
+	dims, kernel := x("d", d), x("K", n.Kernel)
+	keys, keyDim, values, valueDim := x("h_k", n.KeyHeads), x("d_k", n.KeyDim), x("h_v", n.ValueHeads), x("d_v", n.ValueDim)
 	w.add(Attention, "query and key projections", two, dims, keys, keyDim)
 	w.add(Attention, "value and gate projections", two, dims, values, valueDim)
 	w.add(Attention, "projections to decay and step size", two, dims, values)
@@ -118,6 +120,7 @@ func (n DeltaNet) weights(d int64) weights {
 // Lightning is linear attention with an output gate, as in MiniMax-01 (arXiv
 // 2501.08313). Its state is Heads·HeadDim² numbers.
 type Lightning struct {
+	// Heads is n_h, each of HeadDim d_h numbers.
 	Heads, HeadDim int64
 }
 
@@ -138,7 +141,8 @@ func (l Lightning) weights(d int64) weights {
 // RecurrentGemma. Its state is Width numbers, and the last Kernel − 1 inputs of
 // its convolution.
 type RGLRU struct {
-	// Width is d_i; the gates are h blocks of Width ÷ Heads squared.
+	// Width is d_i; the gates are Heads blocks of (Width ÷ Heads)² weights.
+	// Kernel is the length of the convolution.
 	Width, Heads, Kernel int64
 }
 
@@ -157,5 +161,30 @@ func (l RGLRU) weights(d int64) weights {
 	w.add(Attention, "decay", inner)
 	w.add(Attention, "output projection", inner, dims)
 	w.add(Attention, "output bias", dims)
+	return w
+}
+
+// ShortConv is a gated convolution over the last Kernel tokens, as in LFM2. Its
+// state is its last Kernel − 1 inputs, of the width Width, which is d.
+type ShortConv struct {
+	Width, Kernel int64
+	// Bias says that convolution and projections have biases.
+	Bias bool
+}
+
+// Cache returns the state's size.
+func (c ShortConv) Cache() attention.Layer { return linear(c.Width * (c.Kernel - 1)) }
+
+func (c ShortConv) weights(d int64) weights {
+	var w weights
+	dims, kernel := x("d", d), x("K", c.Kernel)
+	w.add(Attention, "input and gate projections", constant(3), dims, dims)
+	w.add(Attention, "convolution", dims, kernel)
+	w.add(Attention, "output projection", dims, dims)
+	if c.Bias {
+		w.add(Attention, "input and gate biases", constant(3), dims)
+		w.add(Attention, "convolution's bias", dims)
+		w.add(Attention, "output bias", dims)
+	}
 	return w
 }

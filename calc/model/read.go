@@ -134,6 +134,8 @@ func (r *reader) agree(f *family) {
 	case class == "" || other == f:
 	case other != nil:
 		r.fail(m, "is %s, and model_type is %s: the two must agree", class, r.family)
+	case r.scope != r.top:
+		r.note("The class %s is not known; its language model is counted as its model_type says, %s.", class, r.family)
 	case strings.HasSuffix(class, "ForCausalLM") || strings.HasSuffix(class, "LMHeadModel") || strings.HasSuffix(class, "ForConditionalGeneration"):
 		r.note("The class %s is not known; it is counted as its model_type says, %s.", class, r.family)
 	default:

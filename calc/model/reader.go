@@ -34,8 +34,13 @@ func (r *reader) fail(m *member, format string, args ...any) {
 
 // missing keeps the error of a field that is needed and is not there.
 func (r *reader) missing(name string) {
+	r.refuse(name, "is missing, and there is no default for it in the family %s: add it", r.family)
+}
+
+// refuse keeps the error of a field that stands nowhere, or of several.
+func (r *reader) refuse(name, format string, args ...any) {
 	if r.err == nil {
-		r.err = &Error{Field: r.prefix + name, Problem: "is missing, and there is no default for it in the family " + r.family + ": add it"}
+		r.err = &Error{Field: r.prefix + name, Problem: fmt.Sprintf(format, args...)}
 	}
 }
 

@@ -173,6 +173,22 @@ func TestAFamilyThatIsNotKnownIsReadWhereNothingIsLeftToGuess(t *testing.T) {
 	}
 }
 
+// The class of a model of several senses says nothing of its language model.
+func TestANestedLanguageModelIsReadWhateverIsAroundIt(t *testing.T) {
+	a := read(t, `{"architectures": ["InternVLChatModel"], "model_type": "internvl_chat", "vision_config": {"hidden_size": 8}, "llm_config": `+llama()+`}`)
+	if got, want := whole(t, report(t, a).Total), whole(t, report(t, read(t, llama())).Total); got != want {
+		t.Errorf("%d parameters, want %d", got, want)
+	}
+	if notes := strings.Join(a.Notes, " "); !strings.Contains(notes, "InternVLChatModel is not known") || !strings.Contains(notes, "vision tower") {
+		t.Errorf("notes %q", a.Notes)
+	}
+	for _, f := range a.Fields {
+		if f.Symbol == "d" && f.Path != "llm_config.hidden_size" {
+			t.Errorf("the width is said to be from %s", f.Path)
+		}
+	}
+}
+
 func TestFieldsThatAreNotKnownAreListed(t *testing.T) {
 	a := read(t, llama(`"favourite_colour": "blue"`, `"sliding_window": null`, `"rope_theta": 1e4`))
 	if len(a.Unknown) != 1 || a.Unknown[0] != "favourite_colour" {
@@ -222,13 +238,14 @@ func TestManyFieldsAreReadInTime(t *testing.T) {
 	}
 }
 
-// fastest is the time that something takes where nothing else gets in between.
+// fastest is the time that something takes where nothing else gets in between:
+// the machine may be busy, so a slow run has more tries.
 func fastest(what func()) time.Duration {
 	least := time.Hour
-	for range 5 {
+	for range 20 {
 		start := time.Now()
 		what()
-		if least = min(least, time.Since(start)); least < 10*time.Millisecond {
+		if least = min(least, time.Since(start)); least < 50*time.Millisecond {
 			break
 		}
 	}

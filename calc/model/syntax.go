@@ -63,13 +63,15 @@ func (s *scanner) value(path string) (node, error) {
 		return node{}, s.unexpected("a value")
 	}
 	if s.values++; s.values > MaxValues {
-		return node{}, fmt.Errorf("the text has more than %d values, far more than describe a model: leave out lists of single weights, such as those of quantization_config", MaxValues)
+		return node{}, fmt.Errorf("the text has more than %d values, far more than describe a model: "+
+			"leave out lists of single weights, such as those of quantization_config", MaxValues)
 	}
 	switch c := s.src[s.at]; {
 	case c == '{' || c == '[':
 		if s.depth++; s.depth > MaxDepth {
 			line, column := place(s.src, s.at)
-			return node{}, &Error{Line: line, Column: column, Problem: fmt.Sprintf("lists and objects are nested more than %d deep, which no model's config has", MaxDepth)}
+			problem := fmt.Sprintf("lists and objects are nested more than %d deep, which no model's config has", MaxDepth)
+			return node{}, &Error{Line: line, Column: column, Problem: problem}
 		}
 		defer func() { s.depth-- }()
 		if c == '{' {

@@ -33,7 +33,7 @@ func (p Part) String() string {
 // Label returns a part's name for people.
 func (p Part) Label() string {
 	return [...]string{
-		"Input embedding", "Output head", "Attention or what stands for it", "Dense feed-forward", "Routed experts", "Shared experts", "Router", "Norms", "Other",
+		"Input embedding", "Output head", "Attention and other mixers", "Dense feed-forward", "Routed experts", "Shared experts", "Router", "Norms", "Other",
 	}[p]
 }
 

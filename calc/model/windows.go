@@ -30,7 +30,8 @@ func (r *reader) kinds(other attention.LayerKind, rule func(i int64) attention.L
 		}
 		k, ok := layerKinds[items[i].text]
 		if !ok || k != attention.FullLayer && k != other {
-			r.fail(m, "has %s as entry %d: in the family %s, full_attention and %s_attention can be counted", shorten(strconv.Quote(items[i].text)), i+1, r.family, other)
+			const problem = "has %s as entry %d: in the family %s, full_attention and %s_attention can be counted"
+			r.fail(m, problem, shorten(strconv.Quote(items[i].text)), i+1, r.family, other)
 			return nil
 		}
 		kinds[i] = k

@@ -72,6 +72,8 @@ func mixerName(m Mixer) string {
 		return "Mamba-2"
 	case DeltaNet:
 		return "Gated DeltaNet"
+	case ShortConv:
+		return "a short convolution"
 	case RGLRU:
 		return "a gated linear recurrence"
 	default:
@@ -94,13 +96,19 @@ func (a *Architecture) headWords() string {
 	heads := quantity.Count(l.Heads)
 	switch stack.Kind() {
 	case "mla":
-		return fmt.Sprintf("Latent attention (MLA): whatever the %s heads need is kept as %s numbers a token and layer, and a positional key of %s.", heads, quantity.Count(l.Latent), quantity.Count(l.Rope))
+		return fmt.Sprintf(
+			"Latent attention (MLA): whatever the %s heads need is kept as %s numbers a token and layer, and a positional key of %s.",
+			heads, quantity.Count(l.Latent), quantity.Count(l.Rope),
+		)
 	case "mha":
 		return fmt.Sprintf("Multi-head attention: each of the %s query heads has its own keys and values of size %d.", heads, l.HeadDim)
 	case "mqa":
 		return fmt.Sprintf("Multi-query attention: all %s query heads share one KV head of size %d.", heads, l.HeadDim)
 	default:
-		return fmt.Sprintf("Grouped-query attention: %s query heads share %s KV heads of size %d, %d to each.", heads, quantity.Count(l.KV), l.HeadDim, l.Heads/l.KV)
+		return fmt.Sprintf(
+			"Grouped-query attention: %s query heads share %s KV heads of size %d, %d to each.",
+			heads, quantity.Count(l.KV), l.HeadDim, l.Heads/l.KV,
+		)
 	}
 }
 
