@@ -121,3 +121,45 @@ func BenchmarkDenseJavaScript(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkCacheSlider moves a slider of the cache page, whose pictures are all
+// drawn anew: 126 layers, every fourth of them full.
+func BenchmarkCacheSlider(b *testing.B) {
+	h := serve(b, built)
+	v := live(b, laptop, h.URL+"cache/#v=1&layers=126&heads=128&kv=8&window=4096&global-every=4&context=131072")
+	v.run(`window.slider = document.querySelector("[data-slider=context]");
+		window.slide = (at) => { slider.value = at; slider.dispatchEvent(new Event("input", {bubbles: true})); }`)
+	v.steps(b, `slide(12 + i % 8)`)
+}
+
+// BenchmarkFill plays the filling cache and reports the frames that were missed:
+// those that came more than half a frame late.
+func BenchmarkFill(b *testing.B) {
+	for name, view := range map[string]chrome.View{"laptop": laptop, "phone": {Width: 390, Height: 800}} {
+		b.Run(name, func(b *testing.B) {
+			h := serve(b, built)
+			v := live(b, view, h.URL+"cache/#v=1&model=mistral-7b&step=0")
+			v.at(`[data-do="play:step"]`, 0.5, 0.5)
+			var got []float64
+			for b.Loop() {
+				got = eval[[]float64](v, `new Promise((done) => {
+					const play = document.querySelector('[data-do="play:step"]'), gaps = [];
+					document.querySelector('[data-do="step:step:start"]').click();
+					play.click();
+					let last;
+					const look = (now) => {
+						if (last) gaps.push(now - last);
+						last = now;
+						if (play.textContent === "Pause") requestAnimationFrame(look);
+						else done([gaps.length, gaps.filter((g) => g > 25).length, Math.max(...gaps)]);
+					};
+					requestAnimationFrame(look);
+				})`)
+			}
+			b.ReportMetric(got[0], "frames")
+			b.ReportMetric(got[1], "frames-missed")
+			b.ReportMetric(got[2], "ms-longest-gap")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}

@@ -151,6 +151,9 @@ func (k cost) roofSentence() string {
 	return text[:len(text)-2] + ". Shared heads do the same work on fewer bytes, and left of the knee time is bytes: that is why decoding gets faster when nothing is computed less."
 }
 
+// batchSizes are the x of the chart of batches: powers of two, and half-way.
+var batchSizes = []int64{1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024}
+
 // batchCurves draws the bound of decoding against the batch for each variant, as
 // far as its caches fit.
 func (k cost) batchCurves() curves {
@@ -163,8 +166,7 @@ func (k cost) batchCurves() curves {
 	lo, hi := math.Inf(1), 0.0
 	for _, v := range variants {
 		s := chart.Series{Name: v.title(), Class: v.class, Dash: v.dash}
-		for i := range 21 {
-			batch := int64(math.Round(math.Pow(2, float64(i)/2)))
+		for _, batch := range batchSizes {
 			y := k.bound(v, batch)
 			if math.IsNaN(y) {
 				break

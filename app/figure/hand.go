@@ -91,7 +91,7 @@ func (f *Figure[S]) onKeyDown(e app.Value) {
 	}
 	held := dom.Data(grip, "hold")
 	at := Place{-1, -1}
-	if f.at != nil {
+	if f.at != nil && f.at.what == held {
 		at = f.at.Place
 	}
 	before := f.kind.Table.Fragment(f.s)

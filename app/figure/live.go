@@ -260,8 +260,20 @@ func (f *Figure[S]) predict(action string) {
 	}
 	f.refresh()
 	if f.guess.waits {
-		f.live.root.Call("querySelector", "[data-guess]").Call("focus")
+		f.focus("[data-guess]")
 	}
+}
+
+// focus gives the focus to an element that the last look has, once go-app has
+// put it there.
+func (f *Figure[S]) focus(selector string) {
+	f.live.ctx.Dispatch(func(ctx app.Context) {
+		ctx.Defer(func(app.Context) {
+			if e := f.live.root.Call("querySelector", selector); e.Truthy() {
+				e.Call("focus")
+			}
+		})
+	})
 }
 
 // save hands over a file, and says so.

@@ -25,7 +25,7 @@ func IntOutput(name string, n int64, text string) markup.Node {
 
 // FloatOutput is an Output of a ratio, printed with all of its digits.
 func FloatOutput(name string, f float64, text string) markup.Node {
-	return Output(name, strconv.FormatFloat(f, 'g', -1, 64), text)
+	return Output(name, quantity.Real(f).Exact(), text)
 }
 
 // Outcome is a result, or why there is none.

@@ -104,7 +104,7 @@ func TestTextHasTheUnit(t *testing.T) {
 }
 
 func TestNumbersKeepAllTheirDigits(t *testing.T) {
-	for want, n := range map[string]Number{"9223372036854775807": Whole(math.MaxInt64), "0.1": Real(0.1), "null": Real(math.NaN())} {
+	for want, n := range map[string]Number{"9223372036854775807": Whole(math.MaxInt64), "0.1": Real(0.1), "536870912": Real(1 << 29), "1e+21": Real(1e21), "1e-07": Real(1e-7), "0": Real(0), "null": Real(math.NaN())} {
 		b, err := n.MarshalJSON()
 		if err != nil || string(b) != want {
 			t.Errorf("JSON is %s, %v, want %s", b, err, want)

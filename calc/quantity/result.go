@@ -24,13 +24,16 @@ func (n Number) Int() (count int64, whole bool) { return n.count, n.whole }
 // Float returns the number, rounded where a count has more than 53 bits.
 func (n Number) Float() float64 { return n.real }
 
-// Exact returns the number with all of its digits, as data-value and JSON hold
-// it.
+// Exact returns the number with all of its digits, as data-value, tables and
+// JSON hold it: without an exponent unless it is very large or very small.
 func (n Number) Exact() string {
 	if n.whole {
 		return strconv.FormatInt(n.count, 10)
 	}
-	return strconv.FormatFloat(n.real, 'g', -1, 64)
+	if a := math.Abs(n.real); a != 0 && (a < 1e-6 || a >= 1e21) {
+		return strconv.FormatFloat(n.real, 'g', -1, 64)
+	}
+	return strconv.FormatFloat(n.real, 'f', -1, 64)
 }
 
 // MarshalJSON writes the number with all of its digits; one that is not finite
