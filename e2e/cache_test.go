@@ -17,7 +17,7 @@ func (v visitor) grip() (at chrome.Point, head float64) {
 	v.at("[data-hold=group]", 0.5, 0.5)
 	p := eval[struct{ X, Y, Head float64 }](v, `(() => {
 		const c = document.querySelector("[data-hold=group] .c-grip").getBoundingClientRect(), s = document.querySelector(".panel-heads svg").getBoundingClientRect();
-		return {X: c.left + c.width / 2, Y: c.top + c.height / 2, Head: s.width * (640 - 32) / 640 / +document.querySelector("[name=heads]").value};
+		return {X: c.left + c.width / 2, Y: c.top + c.height / 2, Head: s.width * (480 - 32) / 480 / +document.querySelector("[name=heads]").value};
 	})()`)
 	return chrome.Point{X: p.X, Y: p.Y}, p.Head
 }

@@ -109,12 +109,11 @@ func (k cost) sentence(outcomes []part.Outcome) string {
 		return "These numbers cannot be counted: " + bytes.Err.Error() + "."
 	}
 	c := k.c
-	text := plural(c.Batch, "conversation", "conversations") + " of " + plural(c.Context, "token", "tokens")
-	verb := " keep "
+	text := plural(c.Batch, "conversation", "conversations") + " of " + plural(c.Context, "token", "tokens") + " keep "
 	if c.Batch == 1 {
-		verb = " keeps "
+		text = "One conversation of " + plural(c.Context, "token", "tokens") + " keeps "
 	}
-	text += verb + quantity.BytesBoth(bytes.Value.Float())
+	text += quantity.BytesBoth(bytes.Value.Float())
 	if per := by["kv-bytes-per-token"]; per.Err == nil {
 		text += ", " + quantity.BytesText(per.Value.Float()) + " for each token while all layers grow"
 	}

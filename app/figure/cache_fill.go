@@ -12,7 +12,7 @@ import (
 // The measures of the picture of the filling cache: the sequence as a full cache
 // keeps it, over the slots of a rolling one, over what both have cost.
 const (
-	fillWidth  = 640.0
+	fillWidth  = 480.0
 	fillHeight = 352.0
 	fillLeft   = 10.0
 	fillInside = fillWidth - 2*fillLeft
@@ -21,7 +21,7 @@ const (
 	slotTall   = 40.0
 	costTop    = 218.0
 	costLine   = 32.0
-	costLeft   = 222.0
+	costLeft   = 168.0
 )
 
 // filling is the state of the filling cache. It counts in cells: a cell is an
@@ -121,9 +121,9 @@ func (f filling) slotWide() float64 {
 // rolling is the same sequence in slots that are written over.
 func (f filling) rolling() markup.Node {
 	w := f.slotWide()
-	title := "A rolling cache writes cell i to slot i mod " + quantity.Count(f.slots)
+	title := "A rolling cache: cell i in slot i mod " + quantity.Count(f.slots)
 	if f.assumed {
-		title += ", if there were a window of " + quantity.Count(f.window)
+		title = "With a window of " + quantity.Count(f.window) + ": cell i in slot i mod " + quantity.Count(f.slots)
 	}
 	nodes := []markup.Node{label(fillLeft, rollTop-12, title)}
 	for slot := range f.slots {
@@ -169,10 +169,10 @@ func (k cost) spent(f filling) markup.Node {
 		name, class string
 		n, most     int64
 	}{
-		{"Work, full attention", "c-kept", fullPairs, mostPairs},
+		{"Work, full", "c-kept", fullPairs, mostPairs},
 		{"Work, in a window", "c-local", windowPairs, mostPairs},
-		{"Memory, full cache", "c-kept", fullKept, mostKept},
-		{"Memory, rolling cache", "c-local", rollingKept, mostKept},
+		{"Memory, full", "c-kept", fullKept, mostKept},
+		{"Memory, rolling", "c-local", rollingKept, mostKept},
 	} {
 		y := costTop + float64(i)*costLine
 		share := 0.0

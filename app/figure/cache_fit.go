@@ -8,7 +8,7 @@ import (
 // The measures of the picture of what fits: a bar of the device's memory for
 // each variant.
 const (
-	fitWidth = 640.0
+	fitWidth = 480.0
 	fitLeft  = 10.0
 	fitLine  = 62.0
 	fitTall  = 30.0
@@ -56,7 +56,7 @@ func (k cost) fit() Panel {
 		y := fitTop + float64(i)*fitLine
 		held := share(float64(weights))
 		nodes = append(nodes,
-			label(fitLeft, y-7, r.title()+": "+r.text()),
+			label(fitLeft, y-7, r.short()+": "+r.text()),
 			markup.El("rect", markup.Class("c-frame"), markup.Attr("x", num(fitLeft)), markup.Attr("y", num(y)), markup.Attr("width", num(fitWidth-2*fitLeft)), markup.Attr("height", num(fitTall))),
 			markup.El("rect", markup.Class("c-kept"), markup.Attr("x", num(fitLeft)), markup.Attr("y", num(y)), markup.Attr("width", num(held)), markup.Attr("height", num(fitTall))),
 			markup.El("path", markup.Class("c-fits "+r.class), markup.Attr("d", r.bar(fitLeft+held, y, share(float64(r.each))))),
@@ -89,6 +89,14 @@ func (k cost) fitLegend() []markup.Node {
 		items = append(items, swatch("c-kept", "the weights"))
 	}
 	return append(items, swatch("c-fits v-gqa", "conversations"), swatch("c-slot", "free"))
+}
+
+// short is the variant's name, and whether it is the scenario's.
+func (r fitRow) short() string {
+	if r.own {
+		return r.name + " (as set)"
+	}
+	return r.name
 }
 
 // text says how many fit.

@@ -11,7 +11,7 @@ import (
 // The measures of the picture of shared heads: query heads in a row over the KV
 // heads that they read.
 const (
-	sharingWidth  = 640.0
+	sharingWidth  = 480.0
 	sharingHeight = 236.0
 	sharingLeft   = 16.0
 	queriesTop    = 40.0

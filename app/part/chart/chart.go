@@ -34,8 +34,8 @@ type Mark struct {
 	XY
 
 	Text, Class string
-	// Below puts the label to the right and under the point instead of to its left
-	// and over it.
+	// Below puts the label under the point, and where there is room to its right,
+	// instead of to its left and over it.
 	Below bool
 }
 
@@ -52,8 +52,8 @@ type Chart struct {
 
 // The chart's measures, in units of its view box.
 const (
-	Width, Height            = 640.0, 400.0
-	left, right, top, bottom = 78.0, 26.0, 18.0, 52.0
+	Width, Height            = 480.0, 348.0
+	left, right, top, bottom = 86.0, 22.0, 34.0, 54.0
 )
 
 func (c Chart) x(v float64) float64 { return left + c.X.share(v)*(Width-left-right) }
@@ -102,7 +102,11 @@ func (c Chart) grid() markup.Node {
 	for _, v := range c.X.Ticks() {
 		x := c.x(v)
 		d = append(d, "M"+num(x)+" "+num(top)+"V"+num(Height-bottom)...)
-		text(x, Height-bottom+20, "middle", c.X.Text(v))
+		if label := c.X.Text(v); x > Width-right-1 && len(label) > 3 {
+			text(Width-2, Height-bottom+21, "end", label) // in the middle it would be cut off
+		} else {
+			text(x, Height-bottom+21, "middle", label)
+		}
 	}
 	for _, v := range c.Y.Ticks() {
 		y := c.y(v)
@@ -110,7 +114,7 @@ func (c Chart) grid() markup.Node {
 		text(left-8, y+5, "end", c.Y.Text(v))
 	}
 	text(left+(Width-left-right)/2, Height-8, "middle", c.X.Label)
-	text(left, top-6, "start", c.Y.Label)
+	text(8, 16, "start", c.Y.Label)
 	return markup.El("g", markup.Attr("aria-hidden", "true"),
 		markup.El("path", markup.Class("c-rule"), markup.Attr("d", string(d))),
 		c.plot("c-frame"), markup.El("g", markup.List(texts)))
@@ -171,7 +175,10 @@ func (c Chart) marks() markup.Node {
 		x, y := c.x(m.X), c.y(m.Y)
 		anchor, side, down := "end", -9.0, -8.0
 		if m.Below {
-			anchor, side, down = "start", 9, 20
+			down = 20
+			if x < Width/2 || len(m.Text) < 6 {
+				anchor, side = "start", 9
+			}
 		}
 		nodes = append(nodes,
 			markup.El("circle", markup.Class("c-mark "+m.Class), markup.Attr("cx", num(x)), markup.Attr("cy", num(y)), markup.Attr("r", "5")),
