@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"attnexperts/app/page"
 	"attnexperts/e2e/chrome"
 )
 
@@ -87,6 +88,27 @@ func TestTakingOverMovesNothing(t *testing.T) {
 			}
 			v.healthy(h.URL)
 		}
+	}
+}
+
+// The client draws what was prerendered, to the last digit: all numbers come out
+// the same natively and in the browser.
+func TestTheFirstLiveFrameIsThePrerenderedOne(t *testing.T) {
+	h := serve(t, built)
+	for _, p := range page.All() {
+		v := live(t, laptop, h.URL+p.Path[1:])
+		differs := v.text(`fetch(location.pathname).then((r) => r.text()).then((html) => {
+			const attributes = ["class", "d", "x", "y", "width", "height", "cx", "cy", "r", "transform", "viewBox", "aria-valuetext", "data-value", "href"];
+			const looks = (root) => [...root.querySelectorAll("main *")].map((e) => [e.tagName, ...attributes.map((a) => e.getAttribute(a) ?? ""), e.value ?? "", e.checked ?? "", e.selected ?? "", e.childElementCount ? "" : e.textContent].join("|"));
+			const was = looks(new DOMParser().parseFromString(html, "text/html")), is = looks(document);
+			if (was.length < 20) return "only " + was.length + " elements were prerendered";
+			const at = was.findIndex((look, i) => look.toLowerCase() !== is[i]?.toLowerCase());
+			return at < 0 && was.length === is.length ? "" : was.length + " and " + is.length + " elements; first: " + was[at] + " became " + is[at];
+		})`)
+		if differs != "" {
+			t.Errorf("%s: %.600s", p.Path, differs)
+		}
+		v.Close()
 	}
 }
 

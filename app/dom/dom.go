@@ -65,6 +65,14 @@ func (l *Later) Stop() {
 	l.timer, l.do = nil, nil
 }
 
+// Each does something with every element below root that a selector matches.
+func Each(root app.Value, selector string, do func(e app.Value)) {
+	list := root.Call("querySelectorAll", selector)
+	for i := range list.Length() {
+		do(list.Index(i))
+	}
+}
+
 // Data returns an element's data attribute, or "".
 func Data(element app.Value, name string) string {
 	if v := element.Call("getAttribute", "data-"+name); !v.IsNull() && !v.IsUndefined() {

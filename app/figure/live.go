@@ -42,6 +42,9 @@ const (
 // redraw the whole page a timer tick after each of them.
 func (f *Figure[S]) OnMount(ctx app.Context) {
 	f.live.ctx, f.live.root = ctx, f.JSValue()
+	// go-app sets attributes in no order: a slider whose value came before its
+	// end was cut off at 100.
+	dom.Each(f.live.root, "input[type=range]", func(e app.Value) { e.Set("value", dom.Data(e, "at")) })
 	if f.own {
 		f.openAddress()
 	}

@@ -56,7 +56,7 @@ func (r Range) slider(key, label string) markup.Node {
 	return markup.El(
 		"input", markup.Attr("type", "range"), markup.Attr("data-slider", key),
 		markup.Attr("aria-label", label+", slider"), markup.Attr("aria-valuetext", text),
-		markup.Int("min", from), markup.Int("max", to), markup.Int("value", at),
+		markup.Int("min", from), markup.Int("max", to), markup.Int("value", at), markup.Int("data-at", at),
 	)
 }
 
