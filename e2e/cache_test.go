@@ -276,3 +276,34 @@ func TestHeadsAndLayersOfTheMaskPage(t *testing.T) {
 	v.wait(`document.querySelector(".panel-mask .pointed").textContent.startsWith("Down to layer 1 ")`)
 	v.healthy(h.URL)
 }
+
+// Whatever stands in the fragment, the cache page opens and works.
+func TestAnyFragmentOpensACachePageThatWorks(t *testing.T) {
+	h := serve(t, built)
+	list := []string{
+		"v=1&model=", "v=1&model=../../etc/passwd", "v=1&model=llama-3.1-8b&heads=3", "v=1&kv=0", "v=1&heads=1&kv=2", "v=1&window=none&global-every=512",
+		"v=1&latent=65536&rope-dim=4096&window=1", "v=1&device=%00", "v=1&dtype=BF16", "v=1&scale=log&scale=linear", "v=1&step=48&window=1", "v=1&view=__proto__",
+		"v=1&ask=kv-bytes&ask=shrink", "v=1&ask=constructor", "v=3&context=1e12", "v=1&context=1000000000000&batch=1000000&layers=512&heads=512&kv=512&head-dim=1000&dtype=fp32", "v=1&rule=causal&tokens=5",
+		"v=1&model=%3Cimg%20src=x%20onerror=alert(1)%3E", "v=1&batch=%E2%88%921", "v=1&" + strings.Repeat("heads=64&", 500), strings.Repeat("window=", 3000),
+	}
+	for _, key := range []string{"layers", "heads", "kv", "head-dim", "window", "global-every", "latent", "rope-dim", "context", "batch", "step"} {
+		for _, value := range []string{"", "NaN", "-1", "0", "1e400", "9223372036854775808"} {
+			list = append(list, "v=1&"+key+"="+value)
+		}
+	}
+	v := live(t, laptop, h.URL+"cache/")
+	for _, fragment := range list {
+		// A hash that changes is the link opened by hand; the page stays.
+		v.run(`location.hash = ` + quote(fragment))
+		v.wait(`document.querySelector(".fig").isConnected`)
+		v.typeInto("batch", "2")
+		v.typeInto("context", "10")
+		if got, per := v.outputs()["kv-bytes"], v.outputs()["kv-bytes-per-token"]; got == "" || got == "0" || per == "" {
+			t.Errorf("%.60q: ten tokens keep %q bytes, one adds %q", fragment, got, per)
+		}
+		if v.is(`document.querySelector(".note-error") || /\bNaN\b|Infinity|undefined/.test([...document.querySelectorAll(".fig-whole, .fig-body")].map((e) => e.innerText).join(" ")) || document.documentElement.scrollWidth > innerWidth`) {
+			t.Errorf("%.60q: the page is broken: %.300s", fragment, v.text("document.body.innerText"))
+		}
+	}
+	v.healthy(h.URL)
+}
