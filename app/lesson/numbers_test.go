@@ -23,16 +23,32 @@ const (
 	a100FLOPs, a100Bytes = 312e12, 2039e9
 )
 
-// Every number that the text states is worked out here once more and has to
-// stand in the text in these words.
-func TestNumbersOfTheText(t *testing.T) {
+// lessonText is the text, on one line.
+func lessonText(t *testing.T) string {
+	t.Helper()
 	source, err := os.ReadFile("lesson.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := strings.Join(strings.Fields(string(source)), " ")
-	gib := func(bytes float64) string { return strconv.FormatFloat(bytes/(1<<30), 'f', 1, 64) + " GiB" }
+	return strings.Join(strings.Fields(string(source)), " ")
+}
 
+func gib(bytes float64) string { return strconv.FormatFloat(bytes/(1<<30), 'f', 1, 64) + " GiB" }
+
+// say checks that the text says each of some phrases, by what they are about.
+func say(t *testing.T, phrases map[string]string) {
+	t.Helper()
+	text := lessonText(t)
+	for what, want := range phrases {
+		if want == "" || !strings.Contains(text, want) {
+			t.Errorf("%s: the text does not say %q", what, want)
+		}
+	}
+}
+
+// Every number that the text states is worked out here once more and has to
+// stand in the text in these words.
+func TestNumbersOfTwoCosts(t *testing.T) {
 	perKey, err := attention.ScoreFLOPs(llama31Heads*llama31Layers, llama31HeadDim, 1)
 	if err != nil {
 		t.Fatal(err)
@@ -43,7 +59,7 @@ func TestNumbersOfTheText(t *testing.T) {
 	weights := float64(2 * llama2Total)
 	conversation := float64(4096 * perToken)
 
-	for what, want := range map[string]string{
+	say(t, map[string]string{
 		"pairs of 64 tokens":           quantity.Count(attention.CausalPairs(64)) + " pairs of a query and a key",
 		"pairs of 128 tokens":          quantity.Count(attention.CausalPairs(128)) + " pairs",
 		"pairs of 131,072 tokens":      strconv.FormatFloat(float64(attention.CausalPairs(131_072))/1e9, 'f', 1, 64) + " billion",
@@ -57,9 +73,67 @@ func TestNumbersOfTheText(t *testing.T) {
 		"weights in GB":                strconv.FormatFloat(weights/1e9, 'f', 1, 64) + " GB",
 		"conversations that outweigh":  map[int]string{7: "seven such conversations"}[int(math.Floor(weights/conversation))+1],
 		"FLOPs an A100 does a byte":    "about " + strconv.FormatFloat(a100FLOPs/a100Bytes, 'f', 0, 64) + " in the time",
-	} {
-		if want == "" || !strings.Contains(text, want) {
-			t.Errorf("%s: the text does not say %q", what, want)
+	})
+}
+
+// bytesOf is the cache of a stack in bf16.
+func bytesOf(t *testing.T, s attention.Stack, context int64) float64 {
+	t.Helper()
+	r, err := s.Bytes(attention.Use{Context: context, Batch: 1, Dtype: quantity.BF16})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Value.Float()
+}
+
+func TestNumbersOfSharing(t *testing.T) {
+	llama := attention.Uniform(32, attention.Layer{Heads: 32, KV: 8, HeadDim: 128})
+	v3 := attention.Uniform(61, attention.Layer{Heads: 128, HeadDim: 128, Latent: 512, Rope: 64})
+	intensity, err := v3.Intensity(attention.Use{Context: 1, Batch: 1, Dtype: quantity.BF16})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fit := func(s attention.Stack) string {
+		return quantity.Count(int64((80<<30 - 2*llama31Total) / bytesOf(t, s, 8192)))
+	}
+	say(t, map[string]string{
+		"cache a token":          quantity.Count(int64(bytesOf(t, llama, 1))) + " bytes in it, 128 KiB, where MHA would leave 512 KiB",
+		"conversations with GQA": "room for " + fit(llama) + " conversations of 8,192 tokens",
+		"conversations with MHA": "With MHA there would be room for " + fit(llama.As(0)) + ".",
+		"numbers of a latent":    "576 numbers where 128 heads of MHA would keep " + quantity.Count(2*128*128) + ", or " + strconv.Itoa(2*128*128/576+1) + " times less",
+		"latents of DeepSeek-V3": quantity.Count(int64(bytesOf(t, v3, 1))) + " bytes in all 61 layers",
+		"intensity of MLA":       "about " + strconv.FormatFloat(intensity.Value.Float(), 'f', 0, 64) + " FLOPs for each byte",
+	})
+	if ratio := bytesOf(t, v3, 1) / bytesOf(t, llama, 1); ratio < 0.45 || ratio > 0.55 {
+		t.Errorf("DeepSeek-V3 keeps %g of what Llama-3.1-8B keeps, which is not half", ratio)
+	}
+	if times := 2 * 128 * 128 / 576.0; math.Round(times) != 57 {
+		t.Errorf("a latent is %g times smaller", times)
+	}
+}
+
+func TestNumbersOfWindows(t *testing.T) {
+	mask := func(text string) attention.Rule {
+		r, err := attention.Parse(text)
+		if err != nil {
+			t.Fatal(err)
 		}
+		return r
+	}
+	mistral := attention.Uniform(32, attention.Layer{Kind: attention.SlidingLayer, Window: 4096, Heads: 32, KV: 8, HeadDim: 128})
+	full := attention.Uniform(32, attention.Layer{Heads: 32, KV: 8, HeadDim: 128})
+	gemma := attention.Alternating(62, 6, attention.Layer{Heads: 32, KV: 16, HeadDim: 128, Window: 1024})
+	share := float64(mask("causal & window(4096)").Pairs(32_768)) / float64(attention.CausalPairs(32_768))
+	say(t, map[string]string{
+		"pairs in the window":    quantity.Count(mask("causal & window(8)").Pairs(64)) + " of " + quantity.Count(attention.CausalPairs(64)) + " pairs are left",
+		"share of Mistral":       "computes " + quantity.Percent(share) + " of the pairs",
+		"bound of Mistral":       "holds " + quantity.BytesText(bytesOf(t, mistral, 1<<20)) + " at most",
+		"without rolling":        "would hold " + strings.Replace(gib(bytesOf(t, full, 32_768)), ".0", "", 1) + " at 32,768 tokens, and read an eighth of it",
+		"reach of Mistral":       quantity.Count(mistral.Reach(1<<20)) + ".",
+		"global layers of Gemma": "leaves " + quantity.Count(gemma.Count(attention.FullLayer)) + " global ones",
+		"cache of Gemma":         "holds " + gib(bytesOf(t, gemma, 131_072)) + " instead of 62",
+	})
+	if 32_768/4096 != 8 {
+		t.Error("the window is not an eighth of the text")
 	}
 }
