@@ -70,6 +70,9 @@ func add(p *lesson.Part, n ast.Node, md goldmark.Markdown, source []byte) error 
 		p.Blocks = append(p.Blocks, lesson.Block{Figure: link, Title: words(image, source)})
 		return nil
 	}
+	if n.Kind() == ast.KindBlockquote && !beside(n.PreviousSibling()) {
+		return fmt.Errorf("the side note %.40q has no paragraph before it to stand beside", words(n, source))
+	}
 	var b bytes.Buffer
 	if err := md.Renderer().Render(&b, source, n); err != nil {
 		return err
@@ -88,6 +91,16 @@ func add(p *lesson.Part, n ast.Node, md goldmark.Markdown, source []byte) error 
 	p.Blocks[len(p.Blocks)-1].HTML += html
 	p.Words += len(strings.FieldsFunc(words(n, source), func(r rune) bool { return unicode.IsSpace(r) }))
 	return nil
+}
+
+// beside reports whether a side note can stand beside a block: a figure is as
+// wide as both.
+func beside(n ast.Node) bool {
+	if n == nil || n.Kind() != ast.KindParagraph {
+		return false
+	}
+	_, figure := n.FirstChild().(*ast.Image)
+	return !figure || n.ChildCount() > 1
 }
 
 const open, shut = `<div class="prose">`, `</div>`

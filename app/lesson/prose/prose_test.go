@@ -59,7 +59,7 @@ func TestParse(t *testing.T) {
 }
 
 func TestParseRefuses(t *testing.T) {
-	for _, source := range []string{"Text first.\n\n## One\n", "## One\n\n![x](picture.png)\n", "## One\n\n![x](/mask/)\n"} {
+	for _, source := range []string{"Text first.\n\n## One\n", "## One\n\n![x](picture.png)\n", "## One\n\n![x](/mask/)\n", "## One\n\n![x](/mask/#v=1)\n\n> A note.\n", "## One\n\n> A note.\n"} {
 		if parts, err := Parse([]byte(source)); err == nil {
 			t.Errorf("%q gives %+v and no error", source, parts)
 		}
