@@ -48,6 +48,9 @@ func TestImportsRunOneWay(t *testing.T) {
 		"web":  {"app", "calc", "web"},
 		"e2e":  {"app", "calc", "web", "e2e"},
 	}
+	// What go-fsrs is asked in has the standard library's times; that nothing
+	// there reads the clock is held by the package's own test.
+	allowed := map[string]string{module + "calc/recall": "time"}
 	impure := []string{"syscall/js", "net", "net/http", "os", "os/exec", "time", "math/rand", "math/rand/v2", "crypto/rand"}
 	for _, env := range [][]string{nil, {"GOOS=js", "GOARCH=wasm"}} {
 		packages := importsOf(t, env...)
@@ -62,7 +65,7 @@ func TestImportsRunOneWay(t *testing.T) {
 				if own && !slices.Contains(mayImport[room], target) {
 					t.Errorf("%s imports %s", path, to)
 				}
-				if room == "calc" && (slices.Contains(impure, to) || strings.Contains(to, "go-app")) {
+				if room == "calc" && allowed[path] != to && (slices.Contains(impure, to) || strings.Contains(to, "go-app")) {
 					t.Errorf("%s imports %s, which is not pure", path, to)
 				}
 			}

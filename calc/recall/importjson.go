@@ -1,0 +1,269 @@
+package recall
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// The most that a file may hold.
+const (
+	// MaxFile is in bytes.
+	MaxFile = 64 << 20
+	// MaxEvents bounds events and cards.
+	MaxEvents = 1 << 20
+	// maxAside is how many damaged parts are named one by one.
+	maxAside = 1000
+)
+
+// File is what a JSON file holds.
+type File struct {
+	// Events are those of an export, to be given to [State.Merge].
+	Events []Event
+	// Name and Cards are those of a shared deck, to be given to [State.Adopt].
+	Name  string
+	Cards []Card
+	// Aside are parts that could not be read, the first thousand of them; AsideAll
+	// counts all. Whatever else is in the file was read.
+	Aside    []Aside
+	AsideAll int
+	// Newer is whether a newer version of this page wrote the file.
+	Newer bool
+}
+
+// Aside is a part of a file that could not be read.
+type Aside struct {
+	// Text is the part as it was found, Why what is wrong with it.
+	Text, Why string
+}
+
+// ReadJSON reads an export, a shared deck, or events as lines of text. A part
+// that is damaged is set aside and the rest is read, up to where the file ends,
+// if need be in the middle. It is an error if there is nothing of the kind in
+// the text, or too much. progress may be nil; it counts bytes.
+func ReadJSON(text string, progress Progress) (File, error) {
+	if len(text) > MaxFile {
+		return File{}, fmt.Errorf("the file has %d bytes; allowed are %d: split it", len(text), MaxFile)
+	}
+	text = strings.TrimPrefix(text, "\ufeff")
+	r := fileReader{s: scanner{text: text}, progress: progress}
+	if r.s.peek() == '{' && peekVersion(text[r.s.at:min(len(text), r.s.at+MaxLine)]) > 0 {
+		r.lines(false)
+	} else {
+		r.document()
+		r.salvage()
+	}
+	if r.failed != nil {
+		return File{}, r.failed
+	}
+	if progress != nil {
+		progress(len(text), len(text))
+	}
+	return r.file, nil
+}
+
+// A fileReader reads a file, and goes on after what is damaged in it.
+type fileReader struct {
+	s        scanner
+	file     File
+	format   string
+	count    int64
+	told     int
+	progress Progress
+	failed   error
+}
+
+var errFormat = errors.New(`this is no file of flashcards: it should begin with {"format":"` + formatCards + `" or {"format":"` + formatDeck + `"`)
+
+// document reads a file of either format.
+func (r *fileReader) document() {
+	s := &r.s
+	r.count = -1
+	s.object(func(name string) {
+		switch {
+		case name == "format":
+			r.format = s.string(MaxCardID)
+		case r.format != formatCards && r.format != formatDeck:
+			r.failed = errFormat
+			s.fail("%w", errFormat)
+		case name == "version":
+			r.file.Newer = s.integer(1, 1<<31) > FileVersion
+		case name == "count":
+			r.count = s.integer(0, 1<<31)
+		case name == "name":
+			r.file.Name = strings.Clone(s.string(MaxText))
+		case name == "events" && r.format == formatCards:
+			r.list(func(s *scanner) { r.file.Events = append(r.file.Events, readEvent(s)) }, func() { r.file.Events = dropLast(r.file.Events) })
+		case name == "cards" && r.format == formatDeck:
+			r.list(func(s *scanner) { r.file.Cards = append(r.file.Cards, readCard(s)) }, func() { r.file.Cards = dropLast(r.file.Cards) })
+		default:
+			s.skip()
+		}
+	})
+	got := int64(len(r.file.Events) + r.file.AsideAll)
+	switch {
+	case r.failed != nil:
+	case len(r.file.Events)+len(r.file.Cards) == 0 && s.err != nil:
+		if r.failed = errFormat; r.format != "" {
+			r.failed = fmt.Errorf("the file is damaged: %w", s.err)
+		}
+	case s.err != nil:
+		r.aside("", "the file is damaged at its end: "+s.err.Error())
+	case s.peek() != 0:
+		r.aside(s.text[s.at:], "this follows the end of the file")
+	case r.count > got:
+		r.aside("", fmt.Sprintf("the file says that it has %d events, and has %d", r.count, got))
+	}
+}
+
+func dropLast[T any](list []T) []T { return list[:len(list)-1] }
+
+// list reads an array whose items may be damaged: read reads one, drop forgets
+// it.
+func (r *fileReader) list(read func(*scanner), drop func()) {
+	s := &r.s
+	s.want('[')
+	if s.take(']') {
+		return
+	}
+	for n := 1; s.err == nil; n++ {
+		if n > MaxEvents {
+			r.failed = fmt.Errorf("the file has more than %d events: split it", MaxEvents)
+			s.fail("%w", r.failed)
+			return
+		}
+		s.peek()
+		start := s.at
+		if read(s); s.err != nil {
+			drop()
+			r.pass(start)
+		}
+		r.tell()
+		if !r.more() {
+			return
+		}
+	}
+}
+
+// more takes what stands between two items, and reports whether another one
+// follows. What should not stand there is set aside up to the end of the line.
+func (r *fileReader) more() bool {
+	s := &r.s
+	switch s.peek() {
+	case ',':
+		s.at++
+		return true
+	case ']', 0:
+		s.want(']')
+		return false
+	case '{':
+		r.aside("", "a comma is missing between two events")
+	default:
+		end := strings.IndexByte(s.text[s.at:], '\n')
+		if end < 0 {
+			return false
+		}
+		r.aside(s.text[s.at:s.at+end], "this stands between two events")
+		s.at += end
+	}
+	return true
+}
+
+// pass passes over the damaged item that starts at a place: to its end if that
+// can be told, else to the end of its line, for which an export has one an item.
+func (r *fileReader) pass(start int) {
+	s, why := &r.s, r.s.err
+	whole := scanner{text: s.text, at: start}
+	whole.skip()
+	if after := whole.peek(); whole.err != nil || after != ',' && after != ']' {
+		line := strings.IndexByte(s.text[start:], '\n')
+		if line < 0 {
+			s.at = len(s.text)
+			r.aside(s.text[start:], why.Error())
+			return
+		}
+		if whole.at = start + line; s.text[whole.at-1] == ',' {
+			whole.at--
+		}
+	}
+	s.at, s.err = whole.at, nil
+	r.aside(s.text[start:s.at], why.Error())
+}
+
+// salvage looks for events, one a line, in an export whose head is damaged.
+func (r *fileReader) salvage() {
+	if r.failed == nil && (r.format != formatCards || len(r.file.Events) > 0 || r.count == 0) {
+		return
+	}
+	other := fileReader{s: scanner{text: r.s.text}, progress: r.progress}
+	if !other.lines(true) {
+		return
+	}
+	why := "the head of the file is damaged"
+	if r.failed != nil {
+		why = r.failed.Error()
+	}
+	other.aside("", why)
+	*r = other
+}
+
+// lines reads events as lines of text, and reports whether there were any. With
+// salvage, lines that do not begin as an event does are passed over.
+func (r *fileReader) lines(salvage bool) bool {
+	n := 0
+	for line := range strings.SplitSeq(r.s.text, "\n") {
+		r.s.at += len(line) + 1
+		line = strings.TrimSuffix(strings.TrimSpace(line), ",")
+		if line == "" || salvage && !strings.HasPrefix(line, `{"v":`) {
+			continue
+		}
+		if n++; n > MaxEvents {
+			r.failed = fmt.Errorf("the file has more than %d events: split it", MaxEvents)
+			return false
+		}
+		e, err := ReadEvent(line)
+		if err != nil {
+			r.aside(line, err.Error())
+		} else {
+			r.file.Events = append(r.file.Events, e)
+		}
+		r.tell()
+	}
+	return len(r.file.Events) > 0
+}
+
+func (r *fileReader) aside(text, why string) {
+	if r.file.AsideAll++; r.file.AsideAll <= maxAside {
+		r.file.Aside = append(r.file.Aside, Aside{strings.Clone(text[:min(len(text), MaxLine)]), why})
+	}
+}
+
+// tell tells the progress every 64 KB or so.
+func (r *fileReader) tell() {
+	if r.progress != nil && r.s.at-r.told >= 64<<10 {
+		r.told = r.s.at
+		r.progress(r.told, len(r.s.text))
+	}
+}
+
+// readCard reads a card of a deck.
+func readCard(s *scanner) Card {
+	s.peek()
+	start := s.at
+	var c Card
+	s.object(func(name string) {
+		if name == "id" {
+			c.ID = s.string(MaxCardID)
+			return
+		}
+		readSays(s, &c, name)
+	})
+	if err := c.Validate(); s.err == nil && err != nil {
+		s.at = start
+		s.fail("%w", err)
+	}
+	if s.err != nil {
+		return Card{}
+	}
+	return *c.clone(c.ID)
+}
