@@ -44,7 +44,7 @@ shots: client ## photograph every page, light and dark, at 390, 820 and 1280 px,
 	go run ./e2e/shots
 
 fmt: ## format everything
-	go tool gofumpt -w .
+	go tool gofumpt -w app calc e2e wasm web *.go
 	go mod tidy
 
 client: check-go ## build the client (the WebAssembly part)
