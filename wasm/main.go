@@ -1,16 +1,23 @@
 //go:build js && wasm
 
-// Command wasm is the client: the program that runs in the visitor's browser.
+// Command wasm is the client: the program that runs in the visitor's browser, in
+// the page and, in another role, in a worker.
 package main
 
 import (
+	"os"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"attnexperts/app/page"
 	"attnexperts/app/part"
+	"attnexperts/app/study"
 )
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == study.Role {
+		study.Serve()
+	}
 	part.SetBase(app.Getenv("GOAPP_ROOT_PREFIX"))
 	page.Route()
 	app.RunWhenOnBrowser()

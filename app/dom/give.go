@@ -1,6 +1,10 @@
 package dom
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
 
 // Download hands the visitor a text as a file.
 func Download(name, mime, content string) {
@@ -11,7 +15,8 @@ func Download(name, mime, content string) {
 	a.Set("href", url)
 	a.Set("download", name)
 	a.Call("click")
-	window.Get("URL").Call("revokeObjectURL", url)
+	// Some browsers begin to read only after this.
+	time.AfterFunc(time.Minute, func() { window.Get("URL").Call("revokeObjectURL", url) })
 }
 
 // Copy puts a text on the clipboard and reports whether the browser allowed
@@ -54,12 +59,17 @@ func copyByHand(text string) bool {
 
 // then calls back once a promise is settled.
 func then(promise app.Value, done func(ok bool)) {
+	settled(promise, func(_ app.Value, ok bool) { done(ok) })
+}
+
+// settled calls back with what a promise came to, or why it failed.
+func settled(promise app.Value, done func(value app.Value, ok bool)) {
 	var yes, no app.Func
 	settle := func(ok bool) func(app.Value, []app.Value) any {
-		return func(app.Value, []app.Value) any {
+		return func(_ app.Value, args []app.Value) any {
 			yes.Release()
 			no.Release()
-			done(ok)
+			done(args[0], ok)
 			return nil
 		}
 	}

@@ -30,3 +30,16 @@ func BenchmarkDrawMask(b *testing.B) {
 		Mask.Draw(s, Embed{Own: true})
 	}
 }
+
+// BenchmarkDrawParams draws all of the page of parameters for own sizes of many
+// layers, which are counted anew in every step of a slider.
+func BenchmarkDrawParams(b *testing.B) {
+	p, notices := scenario.ParamsTable.Parse("v=1&layers=64&experts=256&k=8&shared=1&dense-layers=3&expert-ffn=2048&batch=16")
+	if len(notices) > 0 {
+		b.Fatal(notices)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		Params.Draw(p, Embed{Own: true})
+	}
+}

@@ -35,18 +35,35 @@ func costOf(c scenario.Cache) cost {
 	}
 }
 
-// counted keeps the parameters of the models that were asked for.
-var counted sync.Map // of *model.Architecture to model.Count
+// A counting is what a model's parameters come to.
+type counting struct {
+	model.Count
+	model.Reading
+}
 
-func countOf(a *model.Architecture) model.Count {
-	if c, ok := counted.Load(a); ok {
-		return c.(model.Count)
+// countings keeps those of the models that were asked for.
+var countings = struct {
+	sync.Mutex
+	of map[*model.Architecture]counting
+}{of: map[*model.Architecture]counting{}}
+
+func countOf(a *model.Architecture) counting {
+	countings.Lock()
+	defer countings.Unlock()
+	if c, ok := countings.of[a]; ok {
+		return c
 	}
-	c, err := a.Count()
-	if err != nil {
-		panic("figure: the catalogue's " + a.Name + ": " + err.Error()) // a test counts them all
+	count, err := a.Count()
+	reading, err2 := a.Reading()
+	if err = errors.Join(err, err2); err != nil {
+		panic("figure: " + a.Name + ": " + err.Error()) // what was read has been counted
 	}
-	counted.Store(a, c)
+	c := counting{count, reading}
+	// Many more than the catalogue has are configs that somebody types.
+	if len(countings.of) > 200 {
+		clear(countings.of)
+	}
+	countings.of[a] = c
 	return c
 }
 
@@ -64,12 +81,7 @@ func (k cost) weightsRead(batch int64) (int64, error) {
 	if k.arch == nil {
 		return 0, nil
 	}
-	r, err := k.arch.WeightsRead(batch)
-	if err != nil {
-		return 0, err
-	}
-	n, _ := r.Value.Int()
-	return k.c.Dtype.Size(n)
+	return k.c.Dtype.Size(countOf(k.arch).Read(batch))
 }
 
 // active returns the parameters that a token is computed with.
@@ -98,11 +110,17 @@ func (k cost) outcomes() []part.Outcome {
 
 func outcome(r quantity.Result, err error) part.Outcome { return part.Outcome{Result: r, Err: err} }
 
+var errNoCache = errors.New("no layer keeps a cache")
+
 // shrink is how many times smaller the cache is than with MHA.
 func shrink(mha, bytes part.Outcome) part.Outcome {
 	o := part.Outcome{Result: quantity.Result{Name: "shrink", Label: "MHA keeps", Unit: quantity.Ratio, Formula: "KV cache with MHA / KV cache"}}
 	if o.Err = errors.Join(mha.Err, bytes.Err); o.Err != nil {
 		o.Err = quantity.ErrTooLarge
+		return o
+	}
+	if bytes.Value.Float() == 0 {
+		o.Err = errNoCache
 		return o
 	}
 	o.Value = quantity.Real(mha.Value.Float() / bytes.Value.Float())
@@ -124,7 +142,7 @@ func (k cost) fits(groups attention.Groups) (quantity.Result, error) {
 	r := quantity.Result{Name: "max-batch", Label: "Conversations that fit"}
 	one := k.use
 	one.Batch = 1
-	bytes, err := groups.Size(one)
+	bytes, err := held(groups, one)
 	if err != nil {
 		return r, err
 	}
@@ -137,6 +155,29 @@ func (k cost) fits(groups attention.Groups) (quantity.Result, error) {
 	return r, err
 }
 
+// held is what conversations keep: their caches, and the states of linear layers.
+func held(groups attention.Groups, u attention.Use) (int64, error) {
+	states := int64(0)
+	for _, g := range groups {
+		n, err := quantity.Product(g.Count, g.State, u.Batch)
+		if err != nil {
+			return 0, err
+		}
+		if states, err = quantity.Sum(states, n); err != nil {
+			return 0, err
+		}
+	}
+	state, err := u.Dtype.Size(states)
+	if err != nil {
+		return 0, err
+	}
+	cache, err := groups.Size(u)
+	if err != nil {
+		return 0, err
+	}
+	return quantity.Sum(cache, state)
+}
+
 // speed is how fast the device can decode at most.
 func (k cost) speed() part.Outcome {
 	o := part.Outcome{Result: quantity.Result{Name: "decode-tokens-per-second", Label: "Decoding, at most"}}
@@ -145,7 +186,9 @@ func (k cost) speed() part.Outcome {
 		o.Err = err
 		return o
 	}
-	return outcome(k.device.TokensPerSecond(step))
+	r, err := k.device.TokensPerSecond(step)
+	r.Label = "Decoding, at most, by memory"
+	return outcome(r, err)
 }
 
 // step is one decoding step of a batch with a stack.
@@ -154,7 +197,7 @@ func (k cost) step(groups attention.Groups, stack attention.Stack, batch int64) 
 	use := k.use
 	use.Batch = batch
 	var err error
-	if s.Cache, err = groups.Size(use); err != nil {
+	if s.Cache, err = held(groups, use); err != nil {
 		return s, fmt.Errorf("the cache: %w", err)
 	}
 	if s.Weights, err = k.weightsRead(batch); err != nil {

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"attnexperts/app/markup"
@@ -30,12 +31,16 @@ func (k cost) curves(name string) curves {
 
 // pointCurves reads the point of a chart that is nearest to a place.
 func (k cost) pointCurves(name string, at Place) Pointed {
-	c := k.curves(name)
+	return k.curves(name).point(at)
+}
+
+// point reads the point that is nearest to a place.
+func (c curves) point(at Place) Pointed {
 	series, point, ok := c.chart.Nearest(at.X, at.Y)
 	if !ok {
 		return Pointed{}
 	}
-	return Pointed{Panel: name, Text: c.text(series, point), Mark: c.chart.Mark(series, point)}
+	return Pointed{Panel: c.chart.Name, Text: c.text(series, point), Now: int64(point), Counted: true, Mark: c.chart.Mark(series, point)}
 }
 
 // panel makes a picture of a chart.
@@ -90,7 +95,7 @@ func (k cost) contexts() []float64 {
 		most *= 2
 	}
 	const points = 41
-	xs := make([]float64, points)
+	xs := make([]float64, points) // equal neighbours of a short axis are one
 	for i := range xs {
 		share := float64(i) / (points - 1)
 		if k.c.Scale == "linear" {
@@ -99,7 +104,7 @@ func (k cost) contexts() []float64 {
 			xs[i] = math.Round(1024 * math.Pow(most/1024, share))
 		}
 	}
-	return xs
+	return slices.Compact(xs)
 }
 
 // linearMost is how far a linear axis runs: four times the context.
@@ -125,10 +130,11 @@ func (k cost) bytesCurves() curves {
 		s := chart.Series{Name: v.title(), Class: v.class, Dash: v.dash}
 		for _, x := range xs {
 			y := k.size(v.groups, int64(x))
-			s.Points = append(s.Points, chart.XY{X: x, Y: y})
-			if !math.IsNaN(y) {
-				lo, hi = math.Min(lo, y), math.Max(hi, y)
+			if math.IsNaN(y) {
+				break // too large to be counted from here on
 			}
+			s.Points = append(s.Points, chart.XY{X: x, Y: y})
+			lo, hi = math.Min(lo, y), math.Max(hi, y)
 		}
 		c.Series = append(c.Series, s)
 	}
@@ -171,22 +177,25 @@ func (k cost) fullMarks(variants []variant, room float64) []chart.Mark {
 		if !v.own && i > 0 {
 			continue
 		}
-		if at, ok := k.runsOut(v.groups, room); ok {
+		if at, ok := k.runsOut(v.groups, room); ok && at > 0 {
 			marks = append(marks, chart.Mark{XY: chart.XY{X: float64(at), Y: k.size(v.groups, at)}, Text: v.name + ": full at " + quantity.Count(at), Class: v.class, Below: i == 0})
 		}
 	}
 	return marks
 }
 
-// runsOut returns the longest context whose caches fit into the room, and
-// whether there is one that no longer does.
+// runsOut returns the longest context whose caches fit into the room, 0 where
+// not one token does, and whether there is one that no longer does.
 func (k cost) runsOut(groups attention.Groups, room float64) (int64, bool) {
 	fits := func(context int64) bool {
 		y := k.size(groups, context)
 		return !math.IsNaN(y) && y <= room
 	}
 	const far = 1 << 50
-	if room <= 0 || !fits(1) || fits(far) {
+	switch {
+	case !fits(1):
+		return 0, true
+	case fits(far):
 		return 0, false
 	}
 	lo, hi := int64(1), int64(far)
@@ -218,11 +227,16 @@ func (k cost) bytesChart() Panel {
 	c := k.bytesCurves()
 	p := c.panel("How does the cache grow with the context?", k.bytesSentence(), "scale")
 	p.Hint = "Point at a curve to read it, or move along it with the arrow keys. 1k is 1,024 tokens."
-	p.Legend = append(p.Legend, markup.El("li",
+	p.Legend = append(p.Legend, levelLegend(k.roomName()))
+	return p
+}
+
+// levelLegend names the horizontal line of a chart.
+func levelLegend(name string) markup.Node {
+	return markup.El("li",
 		markup.El("svg", markup.Class("line"), markup.Attr("viewBox", "0 0 34 10"), markup.Attr("aria-hidden", "true"),
 			markup.El("path", markup.Class("c-level"), markup.Attr("stroke-dasharray", "9 4"), markup.Attr("d", "M1 5H33"))),
-		markup.Text(k.roomName())))
-	return p
+		markup.Text(name))
 }
 
 // roomName says what the level of a device's memory is.
@@ -239,17 +253,27 @@ func (k cost) bytesSentence() string {
 	if err != nil || room <= 0 {
 		return "The weights alone take " + quantity.BytesBoth(float64(k.device.Memory)-room) + ", more than the " + k.device.Name + " has: no cache fits beside them."
 	}
-	var long []string
+	var long, none []string
 	bound := ""
 	for _, v := range k.variants {
-		if at, ok := k.runsOut(v.groups, room); ok {
+		switch at, ok := k.runsOut(v.groups, room); {
+		case ok && at == 0:
+			none = append(none, v.name)
+		case ok:
 			long = append(long, v.name+" "+quantity.Count(at))
-		} else if v.name == "Window" {
+		case v.name == "Window":
 			bound = " With a window of " + quantity.Count(k.c.FillWindow()) + " in every layer it stops growing."
 		}
 	}
+	if len(none) > 0 {
+		bound += " Not even one token fits with " + strings.Join(none, ", ") + "."
+	}
 	if len(long) == 0 {
-		return "None of these fills the " + k.device.Name + "." + bound
+		filled := "None of these fills the " + k.device.Name + "."
+		if len(none) > 0 {
+			filled = ""
+		}
+		return strings.TrimSpace(filled + bound)
 	}
 	each := "one conversation"
 	if k.c.Batch > 1 {

@@ -230,7 +230,7 @@ func (k cost) pointFill(at Place) Pointed {
 	if f.inSlot(cell%f.slots) == cell {
 		mark = mark.With(outline(fillLeft+float64(cell%f.slots)*f.slotWide(), rollTop-3, f.slotWide(), slotTall+6))
 	}
-	return Pointed{Panel: fillName, Text: f.text(cell), Mark: mark}
+	return Pointed{Panel: fillName, Text: f.text(cell), Now: cell, Counted: true, Mark: mark}
 }
 
 // keyFill moves the place to another cell.

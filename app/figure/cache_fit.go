@@ -138,7 +138,7 @@ func (k cost) rowAt(at Place, rows int) int {
 func (k cost) pointFit(at Place) Pointed {
 	rows := k.fitRows()
 	i := k.rowAt(at, len(rows))
-	return Pointed{Panel: fitName, Text: k.fitText(rows[i]), Mark: outline(fitLeft-3, fitTop+float64(i)*fitLine-3, fitWidth-2*fitLeft+6, fitTall+6)}
+	return Pointed{Panel: fitName, Text: k.fitText(rows[i]), Now: int64(i), Counted: true, Mark: outline(fitLeft-3, fitTop+float64(i)*fitLine-3, fitWidth-2*fitLeft+6, fitTall+6)}
 }
 
 // keyFit moves the place to another bar.

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"attnexperts/app/markup"
@@ -11,13 +12,10 @@ import (
 )
 
 // attainable is what the device can do at most at an intensity, in operations a
-// second.
+// second: the lower of its two roofs.
 func (k cost) attainable(intensity float64) float64 {
-	r, err := k.device.Attainable(k.c.Dtype, intensity)
-	if err != nil {
-		return math.NaN()
-	}
-	return r.Value.Float()
+	peak, _ := k.device.Compute(k.c.Dtype)
+	return min(float64(peak), intensity*float64(k.device.Bandwidth))
 }
 
 // onRoof is the point of the roof at an intensity.
@@ -142,13 +140,24 @@ func (k cost) roofSentence() string {
 	if err != nil {
 		return "What the device computes in " + string(k.c.Dtype) + " is not known."
 	}
-	text := "The " + k.device.Name + " can do " + quantity.Times(ridge.Value.Float()) + " FLOPs in the time it reads a byte. Attention over the cache has fewer to do: "
+	text := "The " + k.device.Name + " can do " + quantity.Times(ridge.Value.Float()) + " FLOPs in the time it reads a byte."
+	var fewer, more []string
 	for _, v := range k.variants {
-		if v.name != "Window" {
-			text += v.name + " " + quantity.Times(k.over(v)) + ", "
+		switch x := k.over(v); {
+		case v.name == "Window":
+		case x < ridge.Value.Float():
+			fewer = append(fewer, v.name+" "+quantity.Times(x))
+		default:
+			more = append(more, v.name+" "+quantity.Times(x))
 		}
 	}
-	return text[:len(text)-2] + ". Shared heads do the same work on fewer bytes, and left of the knee time is bytes: that is why decoding gets faster when nothing is computed less."
+	if len(fewer) > 0 {
+		text += " Attention over the cache has fewer to do: " + strings.Join(fewer, ", ") + "."
+	}
+	if len(more) > 0 {
+		text += " Here the arithmetic rules: " + strings.Join(more, ", ") + "."
+	}
+	return text + " Shared heads do the same work on fewer bytes, and left of the knee time is bytes: that is why decoding gets faster when nothing is computed less."
 }
 
 // batchSizes are the x of the chart of batches: powers of two, and half-way.
@@ -220,9 +229,18 @@ func (k cost) batchSentence(c curves) string {
 	if len(c.chart.Series[longest].Points) == 0 {
 		return "Not one conversation fits on the " + k.device.Name + " with its weights, so there is nothing to batch."
 	}
-	text := "The weights are read once for the whole batch, each cache for its own conversation. "
+	text := "The weights are read once for the whole batch, each cache for its own conversation."
+	where := "beside the weights"
 	if k.arch == nil {
-		text = "Without weights there is nothing that a batch could share: each conversation reads its own cache. "
+		text, where = "Without weights there is nothing that a batch could share: each conversation reads its own cache.", "on the "+k.device.Name
 	}
-	return text + "A curve ends where the caches no longer fit beside the weights; here the longest is that of " + k.variants[longest].name + "."
+	if shortest := shortestOf(c.chart.Series); len(shortest.Points) == len(batchSizes) {
+		return text + " All of them fit " + where + " up to " + quantity.Count(batchSizes[len(batchSizes)-1]) + " conversations."
+	}
+	return text + " A curve ends where the caches no longer fit " + where + "; the longest is that of " + k.variants[longest].name + "."
+}
+
+// shortestOf returns the curve with the fewest points.
+func shortestOf(list []chart.Series) chart.Series {
+	return slices.MinFunc(list, func(a, b chart.Series) int { return len(a.Points) - len(b.Points) })
 }

@@ -240,7 +240,7 @@ func (k cost) pointSharing(what string, at Place) Pointed {
 	h := m.head(at)
 	size := m.size()
 	first := h / size * size
-	return Pointed{Panel: sharingName, Text: m.text(h), Mark: outline(m.x(first), queriesTop-4, float64(size)*m.unit(), kvTop+headTall+8-queriesTop)}
+	return Pointed{Panel: sharingName, Text: m.text(h), Now: h, Counted: true, Mark: outline(m.x(first), queriesTop-4, float64(size)*m.unit(), kvTop+headTall+8-queriesTop)}
 }
 
 // sharingSentence says what is shared and what it comes to.

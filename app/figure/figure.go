@@ -23,15 +23,23 @@ type Figure[S any] struct {
 	// typed holds what stands in a control while it is being edited, and
 	// problem why it cannot be used, by key.
 	typed, problem map[string]string
+	// edit is the control that is being edited, key by key, and the scenario that
+	// it was begun on: what is typed on the way must not bend the other settings.
+	edit struct {
+		key  string
+		from S
+	}
 
 	drawing Drawing
 	drawn   bool
 	// at is what is pointed at, or nil.
 	at *pointer
-	// tables are the pictures whose numbers are shown.
-	tables map[string]bool
+	// tables are the pictures whose numbers are shown, unfolded what else is.
+	tables, unfolded map[string]bool
 	guess  guess
 	said   string
+	// watch is what follows the figure; nil where nothing does.
+	watch func()
 
 	live live
 }
@@ -46,7 +54,7 @@ type pointer struct {
 // fragment. An own figure is the page's subject: the address bar follows it.
 // The prefix makes the ids of several figures on one page differ.
 func New[S any](kind *Kind[S], fragment, prefix string, own bool) *Figure[S] {
-	f := &Figure[S]{kind: kind, prefix: prefix, own: own, tables: map[string]bool{}}
+	f := &Figure[S]{kind: kind, prefix: prefix, own: own, tables: map[string]bool{}, unfolded: map[string]bool{}}
 	f.open(fragment)
 	f.start = f.s
 	return f
@@ -58,9 +66,16 @@ func (f *Figure[S]) Titled(title string) *Figure[S] {
 	return f
 }
 
+// Scenario returns what the figure shows now.
+func (f *Figure[S]) Scenario() S { return f.s }
+
+// Watched lets something that follows the figure know of each new scenario.
+func (f *Figure[S]) Watched(by func()) { f.watch = by }
+
 // open takes over the scenario of a fragment.
 func (f *Figure[S]) open(fragment string) {
 	f.s, f.notices = f.kind.Table.Parse(fragment)
+	f.at = nil
 	f.forget()
 	f.ask()
 }
@@ -68,17 +83,23 @@ func (f *Figure[S]) open(fragment string) {
 // forget drops what was typed and drawn, so that all follows the scenario.
 func (f *Figure[S]) forget() {
 	f.typed, f.problem = map[string]string{}, map[string]string{}
+	f.edit.key = ""
 	f.drawn = false
 }
 
 // set takes the text of a control.
 func (f *Figure[S]) set(key, text string) {
+	if f.edit.key != key {
+		f.edit.key, f.edit.from = key, f.s
+	}
 	delete(f.problem, key)
 	f.typed[key] = text
-	if err := f.kind.Table.Set(&f.s, key, text); err != nil {
+	next := f.edit.from
+	if err := f.kind.Table.Set(&next, key, text); err != nil {
 		f.problem[key] = problemText(err)
 		return
 	}
+	f.s = next
 	f.drawn = false
 	f.said = ""
 	if key == askKey {
@@ -103,14 +124,30 @@ func capital(s string) string {
 // draw makes the drawing anew where the scenario has changed.
 func (f *Figure[S]) draw() {
 	if !f.drawn {
-		f.drawing, f.drawn = f.kind.Draw(f.s, Embed{Own: f.own, View: f.kind.Common(&f.s).View, Prefix: f.prefix}), true
+		f.drawing, f.drawn = f.kind.Draw(f.s, f.embed()), true
 	}
+}
+
+// embed says where the figure stands.
+func (f *Figure[S]) embed() Embed {
+	return Embed{Own: f.own, View: f.kind.Common(&f.s).View, Prefix: f.prefix, Unfolded: f.unfolded}
 }
 
 // Render implements app.Composer.
 func (f *Figure[S]) Render() app.UI {
 	f.live.shown = f.Markup()
 	return f.live.shown.UI()
+}
+
+// heading is what the figure is called where it stands.
+func (f *Figure[S]) heading() string {
+	switch {
+	case f.title != "":
+		return f.title
+	case f.own:
+		return f.kind.Question
+	}
+	return f.drawing.Panels[0].Question
 }
 
 // sentence says what the figure shows now.

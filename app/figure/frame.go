@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"strconv"
+
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
 )
@@ -16,14 +18,7 @@ func (f *Figure[S]) Markup() markup.Node {
 	if f.guess.waits {
 		class += " asking"
 	}
-	title := f.title
-	switch {
-	case title != "":
-	case f.own:
-		title = f.kind.Question
-	default:
-		title = shown[0].Question
-	}
+	title := f.heading()
 	panels := make([]markup.Node, len(shown))
 	for i, p := range shown {
 		panels[i] = f.panel(p, len(shown) > 1 && p.Question != title)
@@ -31,7 +26,7 @@ func (f *Figure[S]) Markup() markup.Node {
 	return markup.El(
 		"figure", markup.Class(class), markup.Attr("aria-labelledby", f.id("title")),
 		markup.El("div", markup.Class("fig-notices"), part.Notices(f.notices, do("close-notices"))),
-		markup.El(heading(f.own), markup.ID(f.id("title")), markup.Class("fig-title"), markup.Text(title)),
+		markup.El(heading(f.own), markup.ID(f.id("title")), markup.Class("fig-title"), markup.Attr("tabindex", "-1"), markup.Text(title)),
 		d.Above,
 		f.guessing(),
 		f.whole(),
@@ -58,15 +53,19 @@ func (f *Figure[S]) whole() markup.Node {
 		return markup.Node{}
 	}
 	if !f.own {
+		summary := f.kind.Summary
+		if summary == "" {
+			summary = "The model, the device, and all numbers"
+		}
 		return markup.El(
 			"details", markup.Class("fig-whole more"),
-			markup.El("summary", markup.Text("The model, the device, and all numbers")),
-			f.form(f.kind.Main, nil), f.drawing.Numbers,
+			markup.El("summary", markup.Text(summary)),
+			f.form("all pictures", f.kind.Main, nil), f.drawing.Numbers,
 		)
 	}
 	return markup.El(
 		"div", markup.Class("fig-whole"),
-		f.form(f.kind.Main, nil), f.drawing.Numbers,
+		f.form("all pictures", f.kind.Main, nil), f.drawing.Numbers,
 		markup.El("p", markup.Class("sentence"), markup.Text(f.drawing.Sentence)),
 	)
 }
@@ -81,9 +80,9 @@ func (f *Figure[S]) panel(p Panel, titled bool) markup.Node {
 	words := []markup.Node{
 		f.pointed(p),
 		markup.El("ul", markup.Class("legend"), markup.Attr("aria-label", "Colours"), markup.List(p.Legend)),
-		markup.El("figcaption", markup.Class("sentence"), markup.Text(p.Sentence)),
+		markup.El("p", markup.Class("sentence"), markup.Text(p.Sentence)),
 	}
-	hand := []markup.Node{f.form(p.Controls, p.More), p.Numbers}
+	hand := []markup.Node{f.form(p.Question, p.Controls, p.More), p.Numbers}
 	if p.Numbers.IsZero() && len(p.Controls) < 3 {
 		// There is room beside the picture for what is said about it.
 		hand = append(words, hand...)
@@ -98,16 +97,30 @@ func (f *Figure[S]) panel(p Panel, titled bool) markup.Node {
 			markup.El("div", markup.Class("fig-look"), markup.List(look)),
 			markup.El("div", markup.Class("fig-hand"), markup.List(hand)),
 		),
-		f.take(p),
+		f.takeAway(p),
 	)
 }
 
-// picture is the drawing with what is pointed at marked on it.
+// picture is the drawing with what is pointed at marked on it, and said by the
+// element that is pointed with.
 func (f *Figure[S]) picture(p Panel) markup.Node {
-	if mark := f.pointing(p.Name).Mark; !mark.IsZero() {
-		return p.Picture.With(mark)
+	at := f.pointing(p.Name)
+	picture := p.Picture
+	if at.Text != "" {
+		picture = picture.Change(
+			func(n markup.Node) bool { return n.Get("data-point") == f.at.what },
+			func(n markup.Node) markup.Node {
+				n = n.Put("aria-valuetext", at.Text)
+				if at.Counted {
+					n = n.Put("aria-valuenow", digits(at.Now))
+				}
+				return n
+			})
 	}
-	return p.Picture.With(markup.El("g"))
+	if at.Mark.IsZero() {
+		return picture.With(markup.El("g"))
+	}
+	return picture.With(at.Mark)
 }
 
 // pointing returns what is pointed at in a picture.
@@ -131,8 +144,9 @@ func (f *Figure[S]) pointed(p Panel) markup.Node {
 	return markup.El("p", markup.Class("pointed"), markup.Text(text))
 }
 
-// form has controls: the main ones, and the others folded.
-func (f *Figure[S]) form(main, more []string) markup.Node {
+// form has controls that concern something: the main ones, and the others
+// folded.
+func (f *Figure[S]) form(about string, main, more []string) markup.Node {
 	if len(main) == 0 {
 		return markup.Node{}
 	}
@@ -146,7 +160,7 @@ func (f *Figure[S]) form(main, more []string) markup.Node {
 	}
 	return markup.El(
 		"form", markup.Class("controls"), markup.Attr("autocomplete", "off"),
-		markup.Attr("aria-label", "Settings"), markup.List(f.controls(main)), folded,
+		markup.Attr("aria-label", "Settings: "+about), markup.List(f.controls(main)), folded,
 	)
 }
 
@@ -173,9 +187,9 @@ func button(action, text string) markup.Node {
 	return markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), do(action), markup.Text(text))
 }
 
-// take is the row of what can be taken away of one picture, and its numbers
+// takeAway is the row of what can be taken away of one picture, and its numbers
 // where they are asked for.
-func (f *Figure[S]) take(p Panel) markup.Node {
+func (f *Figure[S]) takeAway(p Panel) markup.Node {
 	open := f.tables[p.Name]
 	table := markup.Node{}
 	if open {
@@ -185,16 +199,9 @@ func (f *Figure[S]) take(p Panel) markup.Node {
 		"div", markup.Class("take"),
 		button("svg:"+p.Name, "Save SVG"),
 		markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), do("table:"+p.Name),
-			markup.Attr("aria-expanded", boolText(open)), markup.Text("Data")),
+			markup.Attr("aria-expanded", strconv.FormatBool(open)), markup.Text("Data")),
 		table,
 	)
-}
-
-func boolText(b bool) string {
-	if b {
-		return "true"
-	}
-	return "false"
 }
 
 // bar is the quiet row of what can be done with a figure as a whole.

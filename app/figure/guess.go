@@ -41,6 +41,7 @@ func (f *Figure[S]) output(name string) (quantity.Result, bool) {
 func (f *Figure[S]) commit() {
 	r, ok := f.output(f.guess.about)
 	if !ok {
+		f.uncounted()
 		return
 	}
 	n, err := quantity.Parse(f.guess.text, r.Unit)
@@ -55,9 +56,19 @@ func (f *Figure[S]) commit() {
 
 // giveUp shows the answer without a number.
 func (f *Figure[S]) giveUp() {
-	if r, ok := f.output(f.guess.about); ok {
-		f.guess.said = "It is " + r.Text() + "."
+	r, ok := f.output(f.guess.about)
+	if !ok {
+		f.uncounted()
+		return
 	}
+	f.guess.said = "It is " + r.Text() + "."
+	f.guess.waits, f.guess.problem = false, ""
+	f.said = f.guess.said
+}
+
+// uncounted ends a prediction of what these settings give no number for.
+func (f *Figure[S]) uncounted() {
+	f.guess.said = "With these settings there is no such number: the figure says why."
 	f.guess.waits, f.guess.problem = false, ""
 	f.said = f.guess.said
 }
@@ -99,7 +110,7 @@ func (f *Figure[S]) guessing() markup.Node {
 	if !g.waits {
 		return markup.El(
 			"div", markup.Class("guess"),
-			markup.El("p", markup.Class("guess-said"), markup.Text(g.said)),
+			markup.El("p", markup.Class("guess-said"), markup.Attr("tabindex", "-1"), markup.Text(g.said)),
 			button("guess-again", "Predict again"), button("guess-end", "Just show it"),
 		)
 	}
@@ -120,6 +131,6 @@ func (f *Figure[S]) guessing() markup.Node {
 		),
 		markup.El("p", markup.Class("guess-do"),
 			markup.El("button", markup.Attr("type", "submit"), markup.Class("loud"), markup.Text("Commit")),
-			button("guess-show", "Show me without")),
+			button("guess-show", "Show me without a guess")),
 	)
 }

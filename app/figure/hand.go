@@ -34,6 +34,7 @@ func (f *Figure[S]) onPointerDown(e app.Value) {
 		return
 	}
 	f.live.held, f.live.svg = dom.Data(grip, "hold"), svg
+	f.edit.key = ""
 	grip.Call("setPointerCapture", e.Get("pointerId"))
 	if grip.Call("hasAttribute", "tabindex").Bool() {
 		grip.Call("focus", map[string]any{"preventScroll": true})

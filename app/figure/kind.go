@@ -4,7 +4,10 @@
 package figure
 
 import (
+	"io"
+
 	"attnexperts/app/markup"
+	"attnexperts/app/study"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
 )
@@ -20,6 +23,9 @@ type Kind[S any] struct {
 	// all of the figure's pictures.
 	Table scenario.Table[S]
 	Main  []string
+	// Summary names those controls where the figure is embedded, and they are
+	// folded away; "" is a model and a device.
+	Summary string
 	// Common returns what the scenario has in common with those of other figures.
 	Common func(s *S) *scenario.Common
 	// Draw makes everything that depends on the scenario alone.
@@ -37,6 +43,18 @@ type Kind[S any] struct {
 	Do func(s *S, action string) bool
 	// Copy makes a text to take away besides the pictures and their tables.
 	Copy func(s S, what string) File
+	// Take, where there is one, reads files that were opened or dropped. It may
+	// wait for them.
+	Take func(files []Opened) Taken[S]
+	// Keep, where there is one, carries over to the scenario of a link what the one
+	// before has and no link says.
+	Keep func(s *S, before S)
+	// Instead makes the file that stands in for a link that would be too long, and
+	// says why there is none.
+	Instead func(s S) (f File, why string)
+	// Study returns what the pictures show that takes long to compute, and is not
+	// known yet: nil where all is drawn at once.
+	Study func(s S, e Embed) []study.Want
 }
 
 // Embed says where a figure stands.
@@ -48,6 +66,8 @@ type Embed struct {
 	View string
 	// Prefix starts every id inside the figure.
 	Prefix string
+	// Unfolded are the names of what the reader has unfolded.
+	Unfolded map[string]bool
 }
 
 // Place is a point of the picture in the units of its view box.
@@ -114,14 +134,19 @@ func (e Embed) panels(makers ...maker) []Panel {
 type Table struct {
 	Header []string
 	Rows   [][]string
+	// Note says what the table leaves out; often nothing.
+	Note string
 }
 
 // Pointed is what the hand or the keyboard points at.
 type Pointed struct {
 	// Panel is the picture's name.
 	Panel string
-	// Text says what it is.
-	Text string
+	// Text says what it is; Now is its number where it is Counted, as a slider has
+	// one.
+	Text    string
+	Now     int64
+	Counted bool
 	// Mark is drawn over the picture; it is one g element.
 	Mark markup.Node
 }
@@ -129,4 +154,23 @@ type Pointed struct {
 // File is something to take away.
 type File struct {
 	Name, Type, Content string
+}
+
+// Opened is a file that the visitor opened.
+type Opened struct {
+	io.ReaderAt
+
+	Name string
+	Size int64
+}
+
+// Taken is what came of opening files.
+type Taken[S any] struct {
+	// Key is the control that they were meant for. It takes Text as if that had
+	// been typed, or shows the Problem.
+	Key, Text, Problem string
+	// Change is what happens to the scenario instead.
+	Change func(s *S)
+	// Show is what is brought into view then, as a selector.
+	Show string
 }

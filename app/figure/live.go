@@ -25,6 +25,8 @@ type live struct {
 	playback playback
 	// address and voice wait for the hand to rest.
 	address, voice dom.Later
+	// wish waits, too, with what takes long to compute.
+	wish dom.Later
 	// told is what the last button press came to ("Link copied").
 	told string
 }
@@ -35,6 +37,7 @@ const (
 	restAddress = 250 * time.Millisecond
 	restVoice   = 700 * time.Millisecond
 	restRead    = 150 * time.Millisecond
+	restWish    = 200 * time.Millisecond
 )
 
 // OnMount implements app.Mounter: it takes the link's scenario and starts to
@@ -62,6 +65,7 @@ func (f *Figure[S]) OnMount(ctx app.Context) {
 	if f.own {
 		on(app.Window(), "pagehide", func(app.Value) { f.live.address.Now() })
 	}
+	f.wish()
 }
 
 // OnNav implements app.Navigator: somebody changed the address by hand or by a
@@ -76,20 +80,30 @@ func (f *Figure[S]) OnNav(app.Context) {
 func (f *Figure[S]) OnDismount() {
 	f.live.address.Stop()
 	f.live.voice.Stop()
+	f.live.wish.Stop()
+	desk.Ask(f, nil, nil)
 	f.live.hands.Close()
 	f.live.playback.ended()
 }
 
-// openAddress takes the scenario in the address bar. An address without one,
-// such as that of a part of the page, leaves the figure as it is.
+// openAddress takes the scenario in the address bar; a bare address has that of
+// the defaults. The address of a part of the page leaves the figure as it is.
 func (f *Figure[S]) openAddress() {
 	fragment := dom.Fragment()
-	if !strings.Contains(fragment, "=") || fragment == f.kind.Table.Fragment(f.s) {
+	if fragment != "" && !strings.Contains(fragment, "=") || fragment == f.kind.Table.Fragment(f.s) {
 		return
 	}
 	f.live.address.Stop()
+	f.stop()
+	f.live.told = ""
+	before := f.s
 	f.open(fragment)
+	if f.kind.Keep != nil {
+		f.kind.Keep(&f.s, before)
+	}
 	f.refresh()
+	f.followed()
+	f.wish()
 }
 
 // refresh shows the present state at once.
@@ -104,19 +118,32 @@ func (f *Figure[S]) refresh() {
 // know once the hand rests.
 func (f *Figure[S]) changed() {
 	f.live.told = ""
-	f.refresh()
-	if f.own {
-		f.live.address.In(restAddress, func() { dom.SetFragment(f.kind.Table.Fragment(f.s)) })
-	}
 	if f.guess.about != "" && !f.guess.waits {
 		// The prediction was about another scenario.
 		f.guess, f.kind.Common(&f.s).Ask = guess{}, ""
+	}
+	f.refresh()
+	f.followed()
+	if f.live.playback.key != "" {
+		f.wish()
+	} else {
+		f.live.wish.In(restWish, f.wish)
+	}
+	if f.own {
+		f.live.address.In(restAddress, func() { dom.SetFragment(f.kind.Table.Fragment(f.s)) })
 	}
 	f.live.voice.In(restVoice, func() {
 		if !f.guess.waits && f.live.playback.key == "" {
 			f.say(f.sentence())
 		}
 	})
+}
+
+// followed lets what follows the figure know.
+func (f *Figure[S]) followed() {
+	if f.watch != nil {
+		f.watch()
+	}
 }
 
 // say lets a screen reader say something.
@@ -128,6 +155,13 @@ func (f *Figure[S]) say(text string) {
 // onInput takes what is typed into a control or slid on a slider.
 func (f *Figure[S]) onInput(e app.Value) {
 	control := e.Get("target")
+	if dom.Data(control, "files") != "" {
+		f.openFiles(dom.Files(control))
+		return
+	}
+	if f.floods(control) {
+		return
+	}
 	text := control.Get("value").String()
 	if dom.Data(control, "guess") != "" {
 		f.guess.text = text
@@ -139,6 +173,9 @@ func (f *Figure[S]) onInput(e app.Value) {
 	if key := dom.Data(control, "slider"); key != "" {
 		f.slide(key, text)
 	} else if name := control.Get("name"); name.Truthy() {
+		if field, _ := f.kind.Table.Field(name.String()); field.Many {
+			text = strings.Join(dom.Values(f.live.root, field.Key), ",")
+		}
 		f.set(name.String(), text)
 	} else {
 		return
@@ -165,6 +202,7 @@ func (f *Figure[S]) onSubmit(e app.Value) {
 	if dom.Data(e.Get("target"), "do") == "guess-form" {
 		f.commit()
 		f.refresh()
+		f.focusGuess()
 	}
 }
 
@@ -176,6 +214,7 @@ func (f *Figure[S]) onChange(e app.Value) {
 		return
 	}
 	delete(f.typed, key.String())
+	f.edit.key = ""
 	f.refresh()
 }
 
@@ -193,22 +232,27 @@ func (f *Figure[S]) act(action string) {
 	case "share":
 		f.share()
 	case "reset":
+		f.stop()
 		f.s, f.notices = f.start, nil
 		f.forget()
-		f.changed()
 		f.ask()
+		f.changed()
 		f.tell("Back to how it was.")
 	case "close-notices":
 		f.notices = nil
 		f.refresh()
+		f.focus(".fig-title")
 	case "guess", "guess-again", "guess-show", "guess-end":
 		f.predict(name)
+	case "unfold":
+		f.unfolded[what] = !f.unfolded[what]
+		f.drawn = false
+		f.refresh()
 	case "play":
 		f.play(what)
 	case "step":
 		key, by, _ := strings.Cut(what, ":")
-		f.live.playback.frames.Stop()
-		f.live.playback.key = ""
+		f.stop()
 		f.step(key, by)
 	case "table":
 		f.tables[what] = !f.tables[what]
@@ -230,10 +274,16 @@ func (f *Figure[S]) act(action string) {
 }
 
 // share offers the figure's link to the system where it takes links, and
-// copies it otherwise.
+// copies it otherwise. A scenario that no link carries is saved as a file.
 func (f *Figure[S]) share() {
+	if !f.kind.Table.Carries(f.s) {
+		file, why := f.kind.Instead(f.s)
+		dom.Download(file.Name, file.Type, file.Content)
+		f.tell(why + " Saved as " + file.Name + " instead.")
+		return
+	}
 	link := dom.Origin() + part.URL(f.kind.Table.Link(f.s))
-	dom.Share(f.title, link, func(ok bool) {
+	dom.Share(f.heading(), link, func(ok bool) {
 		f.tellEither(ok, "Link copied.", "The browser did not allow copying. The link: "+link)
 	})
 }
@@ -262,8 +312,18 @@ func (f *Figure[S]) predict(action string) {
 		f.ask()
 	}
 	f.refresh()
-	if f.guess.waits {
+	f.focusGuess()
+}
+
+// focusGuess puts the focus where the prediction goes on.
+func (f *Figure[S]) focusGuess() {
+	switch {
+	case f.guess.waits:
 		f.focus("[data-guess]")
+	case f.guess.about != "":
+		f.focus(".guess-said")
+	default:
+		f.focus(".fig-title")
 	}
 }
 

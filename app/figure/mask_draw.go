@@ -64,6 +64,10 @@ func inCells(s scenario.Mask, items ...markup.Item) markup.Node {
 // rule sees over it: cell by cell, or as densities where cells would be too
 // small to see.
 func maskCells(rule attention.Rule, s scenario.Mask) markup.Node {
+	return cellsMemo.of(scenario.Mask{Rule: s.Rule, Tokens: s.Tokens}, func() markup.Node { return drawCells(rule, s) })
+}
+
+func drawCells(rule attention.Rule, s scenario.Mask) markup.Node {
 	if s.Tokens > maxCells {
 		return densities(rule, s)
 	}

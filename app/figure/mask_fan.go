@@ -2,6 +2,7 @@ package figure
 
 import (
 	"strconv"
+	"strings"
 
 	"attnexperts/app/markup"
 	"attnexperts/calc/attention"
@@ -24,15 +25,20 @@ type fanRow struct {
 	layer int64
 }
 
-// fanRows picks the layers that get a row: all of them where there is room,
-// evenly spread ones otherwise, always with the lowest.
-func fanRows(rule attention.Rule, s scenario.Mask) []fanRow {
-	layers := rule.ReachGrid(s.Tokens, s.Query, s.Layers, s.GlobalEvery, maxCells)
+// fanRows picks the layers that get a row: all of them where there is room. In a
+// deeper stack the last one has its own, and each other row stands for several,
+// down to the lowest of them; it is global if one of them is.
+func fanRows(s scenario.Mask, layers []attention.LayerReach) []fanRow {
 	count := min(s.Layers, maxFanRows)
 	rows := make([]fanRow, count)
+	from := int64(0)
 	for k := range rows {
-		down := (int64(k) + 1) * s.Layers / count
+		down := 1 + int64(k)*(s.Layers-1)/max(1, count-1)
 		rows[k] = fanRow{layers[down-1], s.Layers - down + 1}
+		for _, l := range layers[from:down] {
+			rows[k].Causal = rows[k].Causal || l.Causal
+		}
+		from = down
 	}
 	return rows
 }
@@ -45,7 +51,7 @@ func fanLine(rows int) float64 { return fanHeight / float64(rows+1) }
 // from by then.
 func fan(rule attention.Rule, s scenario.Mask) markup.Node {
 	m := scaleOf(s)
-	rows := fanRows(rule, s)
+	rows := walkOf(rule, s).rows
 	height := fanLine(len(rows))
 	var reach, global []byte
 	var names []markup.Node
@@ -101,7 +107,10 @@ func fanText(s scenario.Mask, row fanRow) string {
 		text = "In the last layer"
 	}
 	if row.Causal {
-		text += ", a global one,"
+		text += ", a global one among them,"
+		if s.Layers <= maxFanRows {
+			text = strings.TrimSuffix(text, " among them,") + ","
+		}
 	}
 	first, known := row.Tokens[0].From, int64(0)
 	for _, v := range row.Tokens {
@@ -115,10 +124,10 @@ func fanText(s scenario.Mask, row fanRow) string {
 
 // pointFan reads the row of the fan under a place.
 func pointFan(s scenario.Mask, at Place) Pointed {
-	rows := fanRows(ruleOf(s), s)
+	rows := walkOf(ruleOf(s), s).rows
 	height := fanLine(len(rows))
 	k := max(0, min(len(rows)-1, int((at.Y-fanTop)/height)-1))
-	return Pointed{Panel: "mask", Text: fanText(s, rows[k]), Mark: outline(maskLeft, fanTop+float64(k+1)*height, maskSide, height)}
+	return Pointed{Panel: "mask", Text: fanText(s, rows[k]), Now: rows[k].layer, Counted: true, Mark: outline(maskLeft, fanTop+float64(k+1)*height, maskSide, height)}
 }
 
 // keyFan moves the place to the next row.

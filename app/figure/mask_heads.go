@@ -128,7 +128,7 @@ func pointHeads(s scenario.Mask, at Place) Pointed {
 	h := headAt(s, at)
 	x, y := headPlace(h)
 	return Pointed{
-		Panel: headsName, Text: headText(s, maskCount{pairs: ruleOf(s).Pairs(s.Tokens)}, h),
+		Panel: headsName, Text: headText(s, countMask(ruleOf(s), s), h), Now: h, Counted: true,
 		Mark: outline(x-2, y-2, headSide+4, headSide+4),
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"attnexperts/app/markup"
 	"attnexperts/calc/attention"
+	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
 )
 
@@ -14,7 +15,7 @@ func flexAttention(rule attention.Rule, s scenario.Mask) markup.Node {
 	return markup.El(
 		"details", markup.Class("fig-below more"),
 		markup.El("summary", markup.Text("This rule as a FlexAttention mask_mod")),
-		markup.El("pre", markup.Class("code"), markup.Attr("tabindex", "0"), markup.Attr("aria-label", "Python source"),
+		markup.El("pre", markup.Class("code"), markup.Attr("tabindex", "0"), markup.Attr("role", "region"), markup.Attr("aria-label", "Python source"),
 			markup.El("code", markup.Text(rule.MaskMod(s.Tokens)))),
 		markup.El("p",
 			markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), do("copy:py"), markup.Text("Copy")),
@@ -36,12 +37,16 @@ const maxRowsTable = 4096
 // are written as ranges with both ends included.
 func maskTable(rule attention.Rule, s scenario.Mask) Table {
 	t := Table{Header: []string{"query", "keys seen", "ranges of keys"}}
+	if s.Tokens > maxRowsTable {
+		t.Header = t.Header[:2]
+		t.Note = "The table ends after " + quantity.Count(maxRowsTable) + " of " + quantity.Count(s.Tokens) + " queries, and does not list their keys; a shorter sequence has all."
+	}
 	for i := range min(s.Tokens, maxRowsTable) {
-		keys := ""
+		row := []string{digits(i), digits(rule.RowCount(s.Tokens, i))}
 		if s.Tokens <= maxRowsTable {
-			keys = ranges(rule.Row(s.Tokens, i))
+			row = append(row, ranges(rule.Row(s.Tokens, i)))
 		}
-		t.Rows = append(t.Rows, []string{strconv.FormatInt(i, 10), strconv.FormatInt(rule.RowCount(s.Tokens, i), 10), keys})
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }

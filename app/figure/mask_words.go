@@ -12,20 +12,70 @@ import (
 
 // maskCount holds the outputs of the mask figure, all exact.
 type maskCount struct {
-	pairs, dense       int64
-	flops, denseFLOPs  int64
-	reach, seen, blind int64
-	blocks             attention.BlockCount
+	pairs, dense      int64
+	flops, denseFLOPs int64
+	seen, blind       int64
+	blocks            tiling
+	walk              walk
+}
+
+// steps is how many steps the page takes to count blocks or to follow a query
+// through the layers: about a third of a second in the browser. Only long
+// sequences under rules that scatter their keys need more.
+const steps = 1 << 22
+
+// A tiling is a count of blocks, or known to be too long a count.
+type tiling struct {
+	attention.BlockCount
+
+	counted bool
+}
+
+// A walk is what a query can know through the layers, with the rows of the fan,
+// or known to be too long a walk.
+type walk struct {
+	attention.Walk
+
+	rows   []fanRow
+	walked bool
+}
+
+// What does not change is not counted again: neither pairs nor blocks where only
+// the query moves, nor the walk where only something is pointed at.
+var (
+	pairsMemo  memo[scenario.Mask, [2]int64]
+	blocksMemo memo[scenario.Mask, tiling]
+	walkMemo   memo[scenario.Mask, walk]
+	cellsMemo  memo[scenario.Mask, markup.Node]
+)
+
+// walkOf follows the chosen query through the layers.
+func walkOf(rule attention.Rule, s scenario.Mask) walk {
+	q := scenario.Mask{Rule: s.Rule, Tokens: s.Tokens, Query: s.Query, Layers: s.Layers, GlobalEvery: s.GlobalEvery}
+	return walkMemo.of(q, func() walk {
+		w, ok := rule.ReachWithin(steps, s.Tokens, s.Query, s.Layers, s.GlobalEvery, maxCells)
+		if !ok {
+			return walk{}
+		}
+		return walk{w, fanRows(s, w.Layers), true}
+	})
 }
 
 func countMask(rule attention.Rule, s scenario.Mask) maskCount {
+	whole := scenario.Mask{Rule: s.Rule, Tokens: s.Tokens}
+	pairs := pairsMemo.of(whole, func() [2]int64 { return [2]int64{rule.Pairs(s.Tokens), rule.BlindQueries(s.Tokens)} })
+	tiled := whole
+	tiled.Block = s.Block
 	c := maskCount{
-		pairs:  rule.Pairs(s.Tokens),
-		dense:  attention.CausalPairs(s.Tokens),
-		reach:  rule.Reach(s.Tokens, s.Query, s.Layers, s.GlobalEvery),
-		seen:   rule.RowCount(s.Tokens, s.Query),
-		blind:  rule.BlindQueries(s.Tokens),
-		blocks: rule.Blocks(s.Tokens, s.Block),
+		pairs: pairs[0],
+		dense: attention.CausalPairs(s.Tokens),
+		seen:  rule.RowCount(s.Tokens, s.Query),
+		blind: pairs[1],
+		blocks: blocksMemo.of(tiled, func() tiling {
+			b, ok := rule.BlocksWithin(steps, s.Tokens, s.Block)
+			return tiling{b, ok}
+		}),
+		walk: walkOf(rule, s),
 	}
 	// At most 4 × 256 heads × 128 × 2^40 pairs: far inside an int64.
 	c.flops, _ = attention.ScoreFLOPs(s.Heads, headDim, c.pairs)
@@ -42,21 +92,31 @@ func (c maskCount) results(s scenario.Mask) []quantity.Result {
 	count := func(name, label string, v int64, u quantity.Unit, formula string, in ...quantity.Input) quantity.Result {
 		return quantity.Result{Name: name, Label: label, Value: quantity.Whole(v), Unit: u, Formula: formula, Inputs: append([]quantity.Input{n}, in...)}
 	}
-	const kernel = "FlexAttention's block mask, PyTorch 2.5"
 	block := quantity.In("side", "side of a block", s.Block, "block")
 	rows := []quantity.Result{
 		count("pairs", "Pairs a head", c.pairs, quantity.Plain, "the sum over all queries of the keys that the rule shows them"),
 		count("dense-pairs", "Pairs of causal attention", c.dense, quantity.Plain, "S · (S + 1) / 2"),
-		{Name: "density", Label: "Share of causal", Value: quantity.Real(c.share()), Unit: quantity.Plain, Formula: "pairs / pairs of causal attention"},
-		count("reach", "Reach, tokens back", c.reach, quantity.Tokens, "the query less the first token it can know of after all layers", quantity.In("L", "layers", s.Layers, "layers")),
-		count("blocks-full", "Full blocks", c.blocks.Full, quantity.Plain, "tiles in which every pair is seen", block),
-		count("blocks-partial", "Partial blocks", c.blocks.Partial, quantity.Plain, "tiles in which some pairs are seen", block),
-		count("blocks-empty", "Empty blocks", c.blocks.Empty, quantity.Plain, "tiles in which no pair is seen", block),
+		{Name: "density", Label: "Share of causal", Value: quantity.Real(c.share()), Unit: quantity.Share, Formula: "pairs / pairs of causal attention"},
 		count("flops", "FLOPs of a layer", c.flops, quantity.FLOPs, "4 · n_h · d_h · pairs",
 			quantity.In("n_h", "query heads", s.Heads, "heads"), quantity.In("d_h", "size of a head", headDim, "assumed")),
 	}
-	for i := 4; i < 7; i++ {
-		rows[i].Source = kernel
+	if c.walk.walked {
+		rows = append(rows, count("reach", "Reach, tokens back", c.walk.Reach, quantity.Tokens,
+			"the query less the first token it can know of after all layers", quantity.In("L", "layers", s.Layers, "layers")))
+	}
+	if c.blocks.counted {
+		for _, b := range []struct {
+			name, label, what string
+			n                 int64
+		}{
+			{"blocks-full", "Full blocks", "every pair is seen", c.blocks.Full},
+			{"blocks-partial", "Partial blocks", "some pairs are seen", c.blocks.Partial},
+			{"blocks-empty", "Empty blocks", "no pair is seen", c.blocks.Empty},
+		} {
+			r := count(b.name, b.label, b.n, quantity.Plain, "tiles in which "+b.what, block)
+			r.Source = "FlexAttention's block mask, PyTorch 2.5"
+			rows = append(rows, r)
+		}
 	}
 	return rows
 }
@@ -74,10 +134,13 @@ func maskSentence(rule attention.Rule, s scenario.Mask, c maskCount) string {
 		text += quantity.Percent(c.share()) + " of the " + quantity.Count(c.dense) + " of causal attention."
 	}
 	text += " Query " + quantity.Count(s.Query) + " looks at " + plural(c.seen, "key", "keys")
-	if c.reach == 0 {
+	switch {
+	case !c.walk.walked:
+		return text + "; following it through " + layersText(s.Layers) + " would take too long here, since the rule scatters its keys."
+	case c.walk.Reach == 0:
 		return text + "; through " + layersText(s.Layers) + " it learns of nothing before itself."
 	}
-	return text + "; through " + layersText(s.Layers) + " it can know what was " + plural(c.reach, "token", "tokens") + " back."
+	return text + "; through " + layersText(s.Layers) + " it can know what was " + plural(c.walk.Reach, "token", "tokens") + " back."
 }
 
 // pairText reads one pair.
@@ -125,7 +188,7 @@ func maskNumbers(s scenario.Mask, c maskCount) markup.Node {
 		return markup.El("tr", markup.El("th", markup.Attr("scope", "row"), markup.Text(name)), markup.List(cells))
 	}
 	blocks := func(name, key string, n int64) markup.Node {
-		return row(name, cell(part.IntOutput(key, n, quantity.Short(n))), cell(markup.Text("")))
+		return row(name, cell(counted(key, n, quantity.Short(n), c.blocks.counted)), cell(markup.Text("")))
 	}
 	side := strconv.FormatInt(s.Block, 10)
 	return markup.El(
@@ -140,10 +203,18 @@ func maskNumbers(s scenario.Mask, c maskCount) markup.Node {
 			row("FLOPs of a layer, "+plural(s.Heads, "head", "heads")+" of "+strconv.Itoa(headDim),
 				cell(part.IntOutput("flops", c.flops, quantity.Short(c.flops))), cell(markup.Text(quantity.Short(c.denseFLOPs)))),
 			row("Reach of query "+quantity.Count(s.Query)+", tokens back",
-				cell(part.IntOutput("reach", c.reach, quantity.Count(c.reach))), cell(markup.Text(quantity.Count(s.Query)))),
+				cell(counted("reach", c.walk.Reach, quantity.Count(c.walk.Reach), c.walk.walked)), cell(markup.Text(quantity.Count(s.Query)))),
 			blocks("Blocks of "+side+"×"+side+", full", "blocks-full", c.blocks.Full),
 			blocks("partial", "blocks-partial", c.blocks.Partial),
 			blocks("empty, skipped", "blocks-empty", c.blocks.Empty),
 		),
 	)
+}
+
+// counted is an output, or that it would take too long to count.
+func counted(name string, n int64, text string, ok bool) markup.Node {
+	if !ok {
+		return part.Output(name, "", "too long to count")
+	}
+	return part.IntOutput(name, n, text)
 }

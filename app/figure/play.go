@@ -115,12 +115,16 @@ func (f *Figure[S]) tick(key string) {
 	f.step(key, "1")
 }
 
-// pause stops playing.
+// pause stops playing, and shows that it has.
 func (f *Figure[S]) pause() {
-	f.live.playback.key = ""
-	f.live.playback.frames.Stop()
-	f.live.playback.seen.Stop()
+	f.stop()
 	f.refresh()
+}
+
+// stop stops playing.
+func (f *Figure[S]) stop() {
+	f.live.playback.key = ""
+	f.live.playback.ended()
 }
 
 // playback is what a figure has only while it plays.

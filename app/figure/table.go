@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"attnexperts/app/markup"
+	"attnexperts/calc/quantity"
 )
 
 // maxShown is how many rows of a table the page shows: more would be a wait for
@@ -25,8 +26,12 @@ func (t Table) markup(caption string) markup.Node {
 		rows[i] = markup.El("tr", markup.List(cells("td", r)))
 	}
 	rest := markup.Node{}
-	if len(t.Rows) > maxShown {
-		rest = markup.El("p", markup.Text("The first "+plural(maxShown, "row is", "rows are")+" shown; the file has all "+plural(int64(len(t.Rows)), "row", "rows")+"."))
+	if len(t.Rows) > maxShown || t.Note != "" {
+		said := t.Note
+		if len(t.Rows) > maxShown {
+			said = strings.TrimSpace("The first " + plural(maxShown, "row is", "rows are") + " shown here, and " + quantity.Count(int64(len(t.Rows))) + " are in the file. " + t.Note)
+		}
+		rest = markup.El("p", markup.Text(said))
 	}
 	return markup.El(
 		"div",

@@ -9,6 +9,7 @@
 package markup
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 
@@ -79,6 +80,40 @@ func El(tag string, items ...Item) Node {
 func (n Node) With(children ...Node) Node {
 	n.children = append(n.children[:len(n.children):len(n.children)], children...)
 	return n
+}
+
+// Put returns the element with an attribute set to another value.
+func (n Node) Put(name, value string) Node {
+	n.attrs = slices.Clone(n.attrs)
+	for i := range n.attrs {
+		if n.attrs[i].name == name {
+			n.attrs[i].value = value
+		}
+	}
+	return n
+}
+
+// Change returns the tree with each element for which is holds changed. What is
+// above such an element is copied, the rest shared.
+func (n Node) Change(is func(Node) bool, change func(Node) Node) Node {
+	changed, _ := n.change(is, change)
+	return changed
+}
+
+func (n Node) change(is func(Node) bool, change func(Node) Node) (Node, bool) {
+	if is(n) {
+		return change(n), true
+	}
+	any := false
+	for i, c := range n.children {
+		if to, ok := c.change(is, change); ok {
+			if !any {
+				n.children, any = slices.Clone(n.children), true
+			}
+			n.children[i] = to
+		}
+	}
+	return n, any
 }
 
 // Text returns a text, which is escaped where it is written.

@@ -67,6 +67,15 @@ func TestWithLeavesTheNodeAlone(t *testing.T) {
 	}
 }
 
+func TestChangeLeavesTheTreeAlone(t *testing.T) {
+	tree := El("div", El("p", Attr("id", "a"), Attr("title", "1")), El("p", Attr("id", "b")))
+	before := tree.String()
+	got := tree.Change(func(n Node) bool { return n.Get("id") == "a" }, func(n Node) Node { return n.Put("title", "2") })
+	if want := `<div><p id="a" title="2"></p><p id="b"></p></div>`; got.String() != want || tree.String() != before {
+		t.Errorf("%s becomes %s, want %s", before, got, want)
+	}
+}
+
 func TestTextsAndWalk(t *testing.T) {
 	tree := El("div", Text("a"), El("b", Text("b")), Of(&greeting{}))
 	if got := tree.Texts(); got != "abhello" {

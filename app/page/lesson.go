@@ -60,6 +60,12 @@ func embed(b lesson.Block, prefix string) markup.Node {
 		return markup.Of(figure.New(&figure.Mask, fragment, prefix, false).Titled(b.Title))
 	case figure.Cache.Table.Path:
 		return markup.Of(figure.New(&figure.Cache, fragment, prefix, false).Titled(b.Title))
+	case figure.Spec.Table.Path:
+		return markup.Of(figure.New(&figure.Spec, fragment, prefix, false).Titled(b.Title))
+	case figure.Params.Table.Path:
+		return markup.Of(figure.New(&figure.Params, fragment, prefix, false).Titled(b.Title))
+	case figure.Routing.Table.Path:
+		return markup.Of(figure.New(&figure.Routing, fragment, prefix, false).Titled(b.Title))
 	}
 	panic("lesson: no figure lives at " + path)
 }

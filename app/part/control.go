@@ -24,7 +24,11 @@ type Control struct {
 func FieldControl[S any](t scenario.Table[S], key string, s *S, prefix string) Control {
 	f, _ := t.Field(key)
 	v := f.Of(s)
-	return Control{Key: key, Prefix: prefix, Label: f.Label, Help: f.Help, Text: v.String(), Value: v}
+	c := Control{Key: key, Prefix: prefix, Label: f.Label, Help: f.Help, Text: v.String(), Value: v}
+	if config, ok := v.(scenario.ConfigValue); ok {
+		c.Text = config.Shown() // links have it compressed
+	}
+	return c
 }
 
 // Markup returns the label, the native control, a slider beside a number, and
@@ -70,9 +74,9 @@ func (c Control) input(id string) markup.Node {
 		return markup.El(
 			"span", markup.Class("number"),
 			markup.El(
-				"input", markup.Attr("type", "number"), c.common(id), markup.Attr("inputmode", "numeric"),
-				markup.If(r.Optional, markup.Attr("placeholder", r.None)),
-				markup.Int("min", r.Min), markup.Int("max", r.Max), markup.Attr("value", text),
+				"input", markup.Attr("type", "number"), c.common(id), markup.Attr("inputmode", inputMode(r)),
+				markup.If(r.Optional, markup.Attr("placeholder", r.None)), markup.If(r.Places > 0, markup.Attr("step", r.text(1))),
+				markup.Attr("min", r.text(r.Min)), markup.Attr("max", r.text(r.Max)), markup.Attr("value", text),
 			),
 			r.slider(c.Key, c.Label),
 		)
@@ -91,6 +95,10 @@ func (c Control) input(id string) markup.Node {
 			options[i] = markup.El("option", markup.Attr("value", o.Text), markup.Flag("selected", o.Text == c.Text), markup.Text(o.Label))
 		}
 		return markup.El("select", c.common(id), markup.List(options))
+	case scenario.ListValue:
+		return c.list(v, id)
+	case scenario.ConfigValue:
+		return c.config(v, id)
 	case scenario.FlagValue:
 		return markup.El("input", markup.Attr("type", "checkbox"), c.common(id), markup.Attr("value", "1"), markup.Flag("checked", v.On()))
 	default:
@@ -99,4 +107,12 @@ func (c Control) input(id string) markup.Node {
 			markup.Attr("autocomplete", "off"), markup.Attr("autocapitalize", "none"), markup.Attr("spellcheck", "false"),
 		)
 	}
+}
+
+// inputMode is the keyboard that a phone shows for a number.
+func inputMode(r Range) string {
+	if r.Places > 0 {
+		return "decimal"
+	}
+	return "numeric"
 }

@@ -72,7 +72,7 @@ func Provenance(outcomes []Outcome) markup.Node {
 	var items []markup.Node
 	for _, o := range outcomes {
 		if o.Err == nil {
-			items = append(items, markup.El("dt", markup.Text(o.Label+": "+o.Text())), origin("dd", o.Result))
+			items = append(items, markup.El("dt", markup.Text(o.Label+": "+o.Text())), Origin("dd", o.Result))
 		}
 	}
 	return markup.El(
@@ -82,8 +82,9 @@ func Provenance(outcomes []Outcome) markup.Node {
 	)
 }
 
-// origin says how a number came about, with the parts that it is the sum of.
-func origin(tag string, r quantity.Result) markup.Node {
+// Origin says in an element how a number came about, with the parts that it is
+// the sum of.
+func Origin(tag string, r quantity.Result) markup.Node {
 	items := []markup.Item{markup.El("p", markup.El("code", markup.Text(r.Formula)))}
 	if len(r.Inputs) > 0 {
 		inputs := make([]markup.Node, len(r.Inputs))
@@ -97,7 +98,7 @@ func origin(tag string, r quantity.Result) markup.Node {
 		items = append(items, markup.El("ul", markup.List(inputs)))
 	}
 	for _, p := range r.Parts {
-		items = append(items, markup.El("div", markup.Class("sub"), markup.El("p", markup.Text(p.Label+": "+quantity.Text(p.Value, p.Unit))), origin("div", p)))
+		items = append(items, markup.El("div", markup.Class("sub"), markup.El("p", markup.Text(p.Label+": "+quantity.Text(p.Value, p.Unit))), Origin("div", p)))
 	}
 	if r.Source != "" {
 		items = append(items, markup.El("p", markup.Class("source"), markup.Text("Source: "+r.Source)))

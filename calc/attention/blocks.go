@@ -1,5 +1,7 @@
 package attention
 
+import "math"
+
 // A BlockCount says how many tiles of a mask are full (every pair is seen),
 // partial (some are) and empty (none is; a blocked kernel skips them).
 type BlockCount struct{ Full, Partial, Empty int64 }
@@ -17,15 +19,23 @@ const (
 // Blocks counts the side×side tiles of the mask of n tokens by kind. Smaller
 // tiles at the edge are counted too, by the pairs that they have.
 func (r Rule) Blocks(n, side int64) BlockCount {
-	var count BlockCount
+	count, _ := r.BlocksWithin(math.MaxInt64, n, side)
+	return count
+}
+
+// BlocksWithin counts as [Rule.Blocks] does. It gives up, and reports false,
+// where that takes more steps than budget: a step is about an edge of the mask in
+// a row of tiles. A million steps take about a twentieth of a second natively.
+func (r Rule) BlocksWithin(budget, n, side int64) (count BlockCount, ok bool) {
 	if n <= 0 || side <= 0 {
-		return count
+		return count, true
 	}
 	if side == 1 {
 		pairs := r.Pairs(n)
-		return BlockCount{Full: pairs, Empty: n*n - pairs}
+		return BlockCount{Full: pairs, Empty: n*n - pairs}, true
 	}
 	b := newBlocks(r, n, side)
+	b.tally.budget = budget
 	b.each(func(_, from, to int64, kind TileKind) { count.add(kind, to-from) },
 		func(row int64, s stretch) {
 			full, seen := b.diagonals(s.pattern).between(row-s.to+1, row-s.from)
@@ -33,7 +43,10 @@ func (r Rule) Blocks(n, side int64) BlockCount {
 			count.Partial += seen - full
 			count.Empty += s.to - s.from - seen
 		})
-	return count
+	if b.tally.work > budget {
+		return BlockCount{}, false
+	}
+	return count, true
 }
 
 func (c *BlockCount) add(kind TileKind, tiles int64) {

@@ -54,6 +54,9 @@ func (r Rule) MaxRow(n int64) int64 {
 
 // BlindQueries returns how many of n queries see nothing at all.
 func (r Rule) BlindQueries(n int64) int64 {
+	if r.tree().seesItself(true) {
+		return 0 // as with nearly every rule: nothing needs to be counted
+	}
 	blind := int64(0)
 	r.progressions(n, func(first, step, count int64) {
 		switch {
@@ -64,6 +67,29 @@ func (r Rule) BlindQueries(n int64) int64 {
 		}
 	})
 	return blind
+}
+
+// seesItself reports whether every query is sure to see itself (or, for seen
+// false, sure not to), wherever in the sequence it is. Where that depends on the
+// place, it is not sure.
+func (a *node) seesItself(seen bool) bool {
+	all := a.op == opOr
+	switch a.op {
+	case opSink, opPrefix, opGlobal:
+		return false
+	case opNot:
+		return a.kids[0].seesItself(!seen)
+	case opAnd, opOr:
+		// One operand decides what the connective is named for, all the other.
+		for _, k := range a.kids {
+			if k.seesItself(seen) == (all == seen) {
+				return all == seen
+			}
+		}
+		return all != seen
+	default:
+		return seen // each other named rule shows a query itself
+	}
 }
 
 // ReadsFuture reports whether some query of n tokens sees a key after itself.

@@ -13,6 +13,14 @@ type flow struct {
 	// step divides every i − j that the rule sees; tokens that it keeps out are
 	// ignored until a causal layer comes.
 	step, query int64
+	// work counts the steps taken so far, of which there may be budget.
+	work, budget int64
+}
+
+// spend counts steps, and reports whether there may be more.
+func (f *flow) spend(steps int) bool {
+	f.work += int64(steps)
+	return f.work <= f.budget
 }
 
 func newFlow(r Rule, n, query int64) *flow {
@@ -76,6 +84,9 @@ func (f *flow) rule() {
 func (f *flow) run(v run) {
 	for i := v.from; i < v.to; {
 		cuts, until := f.walker.at(i)
+		if !f.spend(len(cuts) + 1) {
+			return
+		}
 		last := i + (min(until, v.to-1)-i)/v.step*v.step
 		f.band(band{i, last, cuts}, v.step)
 		i = last + v.step
@@ -130,6 +141,9 @@ func (f *flow) spans(s span, first, last, step int64) {
 func (f *flow) dilated(p pattern, s span, first, last, step int64) {
 	period := f.offsets.period
 	for i := first; i <= last && i < first+period; i += step {
+		if !f.spend(1) {
+			return
+		}
 		from, to, any := s.over(i, i+(last-i)/period*period)
 		if !any || f.reached.filled(from, to) {
 			continue
@@ -145,6 +159,7 @@ func (f *flow) dilated(p pattern, s span, first, last, step int64) {
 			continue
 		}
 		f.offsets.each(p, i-begin+1, i-from, func(t int64) {
+			f.work++
 			f.fresh = f.reached.addEach(f.fresh, i-t, to)
 		})
 	}

@@ -182,6 +182,9 @@ func (l Layer) Check() error {
 			return fmt.Errorf("the %s cannot be %d", s.name, s.n)
 		}
 	}
+	if l.Rope > 0 && !l.MLA() {
+		return fmt.Errorf("a positional key of %d beside full keys: only a layer with a latent has one", l.Rope)
+	}
 	if l.Kind != LinearLayer && !l.MLA() && l.Heads%l.KV != 0 {
 		return fmt.Errorf("%d query heads cannot share %d KV heads evenly", l.Heads, l.KV)
 	}

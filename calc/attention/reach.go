@@ -1,5 +1,7 @@
 package attention
 
+import "math"
+
 // A LayerReach is what a query can know at one level of a stack of layers.
 type LayerReach struct {
 	// Tokens are the tokens that information can have come from, in order; no
@@ -18,7 +20,7 @@ type LayerReach struct {
 // tokens (Mistral 7B, arXiv 2310.06825, section 2, has it rounded to k·w).
 func (r Rule) Reach(n, query, layers, globalEvery int64) int64 {
 	first := query
-	r.spread(n, query, layers, globalEvery, func(f *flow, _ bool) bool {
+	r.spread(math.MaxInt64, n, query, layers, globalEvery, func(f *flow, _ bool) bool {
 		first = f.reached.first
 		return first > 0
 	})
@@ -40,7 +42,7 @@ func (r Rule) Reach(n, query, layers, globalEvery int64) int64 {
 func (r Rule) ReachLayers(n, query, layers, globalEvery int64) []LayerReach {
 	var list []LayerReach
 	var tokens []Interval
-	r.spread(n, query, layers, globalEvery, func(f *flow, causal bool) bool {
+	r.spread(math.MaxInt64, n, query, layers, globalEvery, func(f *flow, causal bool) bool {
 		tokens = withRuns(tokens, f.fresh)
 		list = append(list, LayerReach{tokens, causal})
 		return true
@@ -52,33 +54,55 @@ func (r Rule) ReachLayers(n, query, layers, globalEvery int64) []LayerReach {
 // cut into parts as [Rule.Density] cuts them, and a part is there whole if one
 // of its tokens is. With at least n parts nothing is rounded.
 func (r Rule) ReachGrid(n, query, layers, globalEvery, parts int64) []LayerReach {
-	if parts >= n {
-		return r.ReachLayers(n, query, layers, globalEvery)
-	}
+	w, _ := r.ReachWithin(math.MaxInt64, n, query, layers, globalEvery, parts)
+	return w.Layers
+}
+
+// A Walk is how information flows down a stack.
+type Walk struct {
+	// Reach is what [Rule.Reach] returns, Layers what [Rule.ReachGrid] does.
+	Reach  int64
+	Layers []LayerReach
+}
+
+// ReachWithin walks a stack once, for both numbers of a [Walk]. It gives up, and
+// reports false, where that takes more steps than budget: a step is about a
+// band of rows, or a scattered token. A million steps take about a tenth of a
+// second natively; few rules of the language need more for a million tokens.
+func (r Rule) ReachWithin(budget, n, query, layers, globalEvery, parts int64) (w Walk, ok bool) {
 	if parts < 1 {
-		return nil
+		return w, true
 	}
-	var list []LayerReach
+	ok = true
 	var tokens []Interval
-	marks := newMarks(n, parts)
-	r.spread(n, query, layers, globalEvery, func(f *flow, causal bool) bool {
-		if marks.add(f.fresh) {
+	marks := newMarks(n, min(parts, n))
+	r.spread(budget, n, query, layers, globalEvery, func(f *flow, causal bool) bool {
+		if f.work > budget {
+			w, ok = Walk{}, false
+			return false
+		}
+		if parts >= n {
+			tokens = withRuns(tokens, f.fresh)
+		} else if marks.add(f.fresh) {
 			tokens = marks.intervals()
 		}
-		list = append(list, LayerReach{tokens, causal})
+		w.Layers = append(w.Layers, LayerReach{tokens, causal})
+		w.Reach = query - f.reached.first
 		return true
 	})
-	return list
+	return w, ok
 }
 
 // spread goes down a stack, and calls done after each layer, with the tokens
 // that it added in fresh, until done returns false. In the call for the last
-// layer the query itself is fresh too.
-func (r Rule) spread(n, query, layers, globalEvery int64, done func(f *flow, causal bool) bool) {
+// layer the query itself is fresh too. Past the budget of steps a layer is cut
+// short.
+func (r Rule) spread(budget, n, query, layers, globalEvery int64, done func(f *flow, causal bool) bool) {
 	if query < 0 || query >= n || layers < 1 {
 		return
 	}
 	f := newFlow(r, n, query)
+	f.budget = budget
 	for l := layers; l > 0; l-- {
 		causal := globalEvery > 0 && l%globalEvery == 0
 		if causal {

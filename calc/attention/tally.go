@@ -1,6 +1,9 @@
 package attention
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // A tally counts what is seen in each tile of one row of tiles. Bands are added
 // one after the other. Columns that all bands fill alike are never looked at
@@ -15,6 +18,8 @@ type tally struct {
 	now, next []stretch
 	tiles     []tile
 	touched   []int64
+	// work counts the steps taken so far, of which there may be budget.
+	work, budget int64
 }
 
 // A tile of this row of tiles has its own count if its stamp is the row's.
@@ -22,7 +27,7 @@ type tally struct {
 type tile struct{ stamp, since, seen int64 }
 
 func newTally(w *walker, g grid) *tally {
-	return &tally{walker: w, grid: g, tiles: make([]tile, g.tiles)}
+	return &tally{walker: w, grid: g, tiles: make([]tile, g.tiles), budget: math.MaxInt64}
 }
 
 // begin starts the row of tiles whose first query is top.
@@ -111,7 +116,8 @@ func (t *tally) finish(last int64, alike func(stretch), own func(column, seen in
 	}
 }
 
-// tileRows counts all rows of tiles, and yields each when it is finished.
+// tileRows counts all rows of tiles, and yields each when it is finished. It
+// stops where that takes more steps than its budget.
 func (t *tally) tileRows(alike func(row int64, s stretch), own func(row, column, seen int64)) {
 	for row := range t.grid.tiles {
 		top, bottom := t.grid.edge(row), t.grid.edge(row+1)
@@ -121,6 +127,10 @@ func (t *tally) tileRows(alike func(row int64, s stretch), own func(row, column,
 		t.begin(top)
 		for b := range t.walker.bands(top, bottom) {
 			t.add(b, b.first, b.last)
+			t.work += int64(len(b.cuts))
+		}
+		if t.work += int64(len(t.touched)); t.work > t.budget {
+			return
 		}
 		t.finish(bottom-1,
 			func(s stretch) { alike(row, s) },

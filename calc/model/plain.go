@@ -55,11 +55,19 @@ func (p Plain) Architecture() *Architecture {
 		name, symbol string
 		n            int64
 	}{
-		{"layers", "L", p.Layers}, {"hidden", "d", p.Width}, {"vocab", "V", p.Vocab},
-		{"heads", "n_h", p.Heads}, {"kv", "n_kv", p.KV}, {"head-dim", "d_h", p.HeadDim},
-		{"dense-layers", "L_i", p.DenseLayers}, {"dense-ffn", "f", p.DenseWidth},
-		{"experts", "E", p.Experts}, {"k", "k", p.Active}, {"shared", "E_s", p.Shared},
-		{"expert-ffn", "f_e", p.ExpertWidth}, {"expert-ffn", "f_s", p.ExpertWidth},
+		{"layers", "L", p.Layers},
+		{"hidden", "d", p.Width},
+		{"vocab", "V", p.Vocab},
+		{"heads", "n_h", p.Heads},
+		{"kv", "n_kv", p.KV},
+		{"head-dim", "d_h", p.HeadDim},
+		{"dense-layers", "L_i", p.DenseLayers},
+		{"dense-ffn", "f", p.DenseWidth},
+		{"experts", "E", p.Experts},
+		{"k", "k", p.Active},
+		{"shared", "E_s", p.Shared},
+		{"expert-ffn", "f_e", p.ExpertWidth},
+		{"expert-ffn", "f_s", p.ExpertWidth},
 	} {
 		a.Fields = append(a.Fields, Field{Path: f.name, Symbol: f.symbol, Value: strconv.FormatInt(f.n, 10)})
 	}
@@ -76,7 +84,7 @@ func (a *Architecture) Plain() (p Plain, ok bool) {
 		Layers: int64(len(a.Layers)), Width: a.Width, Vocab: a.Vocab, Tied: a.Tied,
 		DenseLayers: dense, Experts: experts.Count, Active: experts.Active, ExpertWidth: experts.Width,
 	}
-	if !alike || routed+dense != p.Layers {
+	if !alike || routed+dense != p.Layers || routed > 0 && !experts.Gated {
 		return Plain{}, false
 	}
 	if all := experts.Shared * experts.SharedWidth; all > 0 {
@@ -86,23 +94,27 @@ func (a *Architecture) Plain() (p Plain, ok bool) {
 		p.Shared = all / experts.Width
 	}
 	for i, l := range a.Layers {
-		heads, kv, size, attends := plainHeads(l.Mixer)
+		heads, kv, size, ok := plainHeads(l.Mixer)
 		if i == 0 {
 			p.Heads, p.KV, p.HeadDim = heads, kv, size
 		}
 		if p.DenseWidth == 0 {
 			p.DenseWidth = l.Dense.Width
 		}
-		if !attends || heads != p.Heads || kv != p.KV || size != p.HeadDim || l.Dense.Width != 0 && (l.Dense.Width != p.DenseWidth || l.Experts.Count > 0) {
+		same := heads == p.Heads && kv == p.KV && size == p.HeadDim
+		if !ok || !same || !l.Dense.plain(p.DenseWidth) || l.Dense.Width > 0 && l.Experts.Count > 0 {
 			return Plain{}, false
 		}
 	}
 	return p, true
 }
 
+// plain reports whether a layer has no dense network, or a gated one of a width.
+func (f Dense) plain(width int64) bool { return f.Width == 0 || f.Gated && f.Width == width }
+
 // plainHeads returns the heads of a mixer that attends. Those of a latent have
 // keys of their own, once they are out of it.
-func plainHeads(m Mixer) (heads, kv, size int64, attends bool) {
+func plainHeads(m Mixer) (heads, kv, size int64, ok bool) {
 	switch m := m.(type) {
 	case Softmax:
 		return m.Heads, m.KV, m.HeadDim, !m.Shared

@@ -3,6 +3,7 @@ package quantity
 import (
 	"errors"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -24,6 +25,9 @@ func Parse(text string, u Unit) (float64, error) {
 		return 0, errors.New("that is longer than a number can be; write one such as " + example(u))
 	}
 	digits, rest := splitNumber(text)
+	if !grouped(digits) {
+		return 0, errors.New("“" + digits + "” is not a number: a comma parts thousands, and a point the fraction; write one such as " + example(u))
+	}
 	f, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "", "−", "-", " ", "", "\u00a0", "", "\u202f", "").Replace(digits), 64)
 	switch {
 	case digits == "" || err != nil && !errors.Is(err, strconv.ErrRange):
@@ -54,6 +58,8 @@ func example(u Unit) string {
 		return "8 billion, 8e9 or 8G"
 	case Ratio:
 		return "4 or 4×"
+	case Share:
+		return "23 % or 0.23"
 	}
 	return "4096, 4,096 or 4k"
 }
@@ -78,6 +84,19 @@ func splitNumber(text string) (digits, rest string) {
 	return strings.TrimSpace(text[:end]), strings.TrimSpace(text[end:])
 }
 
+// grouped reports whether the commas of a number, if it has any, part groups of
+// three digits.
+func grouped(digits string) bool {
+	whole, _, _ := strings.Cut(digits, ".")
+	groups := strings.Split(whole, ",")
+	for _, g := range groups[1:] {
+		if len(g) != 3 {
+			return false
+		}
+	}
+	return len(groups) == 1 || groups[0] != ""
+}
+
 // exponent reports whether a text goes on as what follows an e does.
 func exponent(text string) bool {
 	text = strings.TrimLeft(text, "+-")
@@ -96,7 +115,7 @@ var words = map[string]float64{
 var names = map[Unit][]string{
 	Bytes: {"bytes", "byte", "B"}, FLOPs: {"FLOPs", "FLOP", "flops", "flop"}, Parameters: {"parameters", "params"},
 	Tokens: {"tokens", "token", "tok"}, PerSecond: {"tokens/s", "tok/s", "/s"}, Intensity: {"FLOPs/byte", "FLOP/byte", "FLOP/B"},
-	Bandwidth: {"B/s"}, Speed: {"FLOP/s", "FLOPS", "FLOPs/s"}, Seconds: {"seconds", "s"}, Ratio: {"×", "x", "times"},
+	Share: {"percent", "%"}, Bandwidth: {"B/s"}, Speed: {"FLOP/s", "FLOPS", "FLOPs/s"}, Seconds: {"seconds", "s"}, Ratio: {"×", "x", "times"},
 }
 
 // small are prefixes that only a time is written with.
@@ -104,6 +123,10 @@ var small = map[string]float64{"m": 1e-3, "µ": 1e-6, "u": 1e-6, "n": 1e-9}
 
 // factorOf reads what follows a number: a prefix, a word, a unit, or nothing.
 func factorOf(rest string, u Unit) (float64, bool) {
+	if u == Share && rest != "" {
+		// Only as a percentage: there is no kilo of a share.
+		return 0.01, slices.Contains(names[u], rest)
+	}
 	for _, name := range names[u] {
 		prefix, ok := strings.CutSuffix(rest, name)
 		if !ok {

@@ -48,6 +48,11 @@ func TestParseReadsNumbersAsPeopleTypeThem(t *testing.T) {
 		{"5 E", Plain, 5e18},
 		{"1e+2", Plain, 100},
 		{"0", Plain, 0},
+		{"23 %", Share, 0.23},
+		{"23%", Share, 0.23},
+		{"0.4 percent", Share, 0.004},
+		{"0.23", Share, 0.23},
+		{"1,234.5", Plain, 1234.5},
 	} {
 		got, err := Parse(c.text, c.unit)
 		if err != nil || math.Abs(got-c.want) > 1e-12*c.want {
@@ -58,7 +63,7 @@ func TestParseReadsNumbersAsPeopleTypeThem(t *testing.T) {
 
 func TestParseSaysWhatItDoesNotUnderstand(t *testing.T) {
 	for text, want := range map[string]string{
-		"": "nothing was typed", "   ": "nothing was typed", "words": "not a number", "12 parsecs": "“parsecs” is not a unit", "1e": "“e” is not a unit",
+		"5,4": "a comma parts thousands", "1,23,456 GB": "a comma parts", ",123": "a comma parts", "": "nothing was typed", "   ": "nothing was typed", "words": "not a number", "12 parsecs": "“parsecs” is not a unit", "1e": "“e” is not a unit",
 		"-5 GB": "below 0", "−5": "below 0", "10^400": "not a unit", "1e400": "larger than any", "NaN": "not a number", "Inf": "not a number",
 		"0x10": "not a unit", "1.2.3": "not a number", ".": "not a number", "5 GB/s": "not a unit", "--5": "not a number",
 		strings.Repeat("9", 65): "longer than a number", "<b>": "not a number", "1e308 EB": "larger than any",

@@ -61,6 +61,7 @@ const (
 	Speed      Unit = "FLOPs/s"
 	Seconds    Unit = "s"
 	Ratio      Unit = "×"
+	Share      Unit = "%"
 )
 
 // Result is a computed number that can tell how it came about. Pages unfold

@@ -21,6 +21,8 @@ func Text(n Number, u Unit) string {
 		return decimal(f, "FLOP/s")
 	case Ratio:
 		return Times(f) + "×"
+	case Share:
+		return Percent(f)
 	case Seconds:
 		return Duration(f)
 	}

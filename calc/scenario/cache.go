@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"slices"
 	"sync"
 
 	"attnexperts/calc/attention"
@@ -24,9 +25,11 @@ type Shape struct {
 
 // Stack returns the layers of a shape.
 func (s Shape) Stack() attention.Stack {
-	return attention.Alternating(s.Layers, s.GlobalEvery, attention.Layer{
-		Heads: s.Heads, KV: s.KV, HeadDim: s.HeadDim, Latent: s.Latent, Rope: s.RopeDim, Window: s.Window,
-	})
+	l := attention.Layer{Heads: s.Heads, KV: s.KV, HeadDim: s.HeadDim, Latent: s.Latent, Window: s.Window}
+	if s.Latent > 0 {
+		l.Rope = s.RopeDim // without a latent the positions are in the keys
+	}
+	return attention.Alternating(s.Layers, s.GlobalEvery, l)
 }
 
 // ShapeOf returns the shape of a stack of layers, and whether it has one: layers
@@ -108,15 +111,7 @@ var cacheModels = []string{
 }
 
 // modelOptions are the models that can be chosen, and own numbers.
-var modelOptions = sync.OnceValue(func() []Option {
-	options := []Option{{none, "own numbers"}}
-	for _, key := range cacheModels {
-		if e := model.Find(key); e != nil {
-			options = append(options, Option{key, e.Name})
-		}
-	}
-	return options
-})
+var modelOptions = sync.OnceValue(func() []Option { return optionsOf(cacheModels) })
 
 // deviceOptions are the devices of package hardware.
 var deviceOptions = sync.OnceValue(func() []Option {
@@ -131,16 +126,7 @@ var dtypeOptions = []Option{{"fp32", "fp32, 4 bytes"}, {"bf16", "bf16, 2 bytes"}
 
 // Architecture returns the scenario's model as the catalogue has it; nil for
 // own numbers.
-func (c Cache) Architecture() *model.Architecture {
-	if c.Model == none {
-		return nil
-	}
-	a, err := model.Find(c.Model).Architecture()
-	if err != nil {
-		panic("scenario: the catalogue's " + c.Model + ": " + err.Error()) // a test reads them all
-	}
-	return a
-}
+func (c Cache) Architecture() *model.Architecture { return architectureOf(c.Model) }
 
 // takeModel gives the scenario the shape of its model.
 func (c *Cache) takeModel() {
@@ -151,15 +137,6 @@ func (c *Cache) takeModel() {
 
 // shapeKeys are the keys that a model decides.
 var shapeKeys = []string{"layers", "heads", "kv", "head-dim", "window", "global-every", "latent", "rope-dim"}
-
-func isShapeKey(key string) bool {
-	for _, k := range shapeKeys {
-		if k == key {
-			return true
-		}
-	}
-	return false
-}
 
 // MaxContext is the longest conversation of the cache page.
 const MaxContext = 1_000_000_000_000
@@ -175,18 +152,13 @@ var CacheTable = Table[Cache]{
 	},
 	// A link that gives sizes and no model means its own numbers.
 	Prepare: func(c *Cache, given func(string) bool) {
-		if given("model") {
-			return
-		}
-		for _, k := range shapeKeys {
-			if given(k) {
-				c.Model = none
-			}
+		if givesOwn(given, shapeKeys) {
+			c.Model = none
 		}
 	},
 	// A size that is set by hand is no longer the model's.
 	Free: func(c *Cache, key string) {
-		if isShapeKey(key) {
+		if slices.Contains(shapeKeys, key) {
 			c.Model = none
 		}
 	},
@@ -277,10 +249,5 @@ var CacheTable = Table[Cache]{
 
 // shaped binds a size that the scenario's model decides, where it has one.
 func shaped(of func(c *Cache) Value) func(c *Cache) Value {
-	return func(c *Cache) Value {
-		if c.Model == none {
-			return of(c)
-		}
-		return Fixed(of(c), "the model "+c.Model+" has that; leave the model out to choose")
-	}
+	return func(c *Cache) Value { return decidedBy(c.Model, of(c)) }
 }

@@ -177,28 +177,9 @@ func TestBadNumbersOfTheCachePageAreRefused(t *testing.T) {
 	}
 }
 
-// drawCacheScenario draws any scenario that the controls can reach.
-func drawCacheScenario(t *rapid.T) Cache {
-	c := CacheTable.Default()
-	for _, f := range CacheTable.Fields {
-		if !rapid.Bool().Draw(t, "sets "+f.Key) {
-			continue
-		}
-		var text string
-		switch v := f.Of(&c).(type) {
-		case OptionValue:
-			text = rapid.SampledFrom(v.Options).Draw(t, f.Key).Text
-		default:
-			text = rapid.StringMatching(`[0-9]{1,13}|none`).Draw(t, f.Key)
-		}
-		_ = CacheTable.Set(&c, f.Key, text)
-	}
-	return c
-}
-
 func TestEveryCacheScenarioSurvivesItsLink(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		c := drawCacheScenario(t)
+		c := drawScenario(t, CacheTable)
 		link := CacheTable.Fragment(c)
 		again, notices := CacheTable.Parse(link)
 		if again != c || len(notices) > 0 {

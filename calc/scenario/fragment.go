@@ -41,9 +41,10 @@ func clip(notices []Notice) []Notice {
 	return append(notices[:maxNotices:maxNotices], Notice{"", "And " + more + " more parts of this link could not be used."})
 }
 
-// split reads a fragment into its parts. The first of two equal keys counts.
+// split reads a fragment into its parts. The first of two equal keys counts,
+// but for keys that may be given many times, whose texts are joined by commas.
 // A fragment without any '=' is an anchor, not a scenario.
-func split(fragment string) (parts, []Notice) {
+func split(fragment string, many func(key string) bool) (parts, []Notice) {
 	fragment = strings.TrimPrefix(fragment, "#")
 	given := parts{}
 	if !strings.Contains(fragment, "=") {
@@ -60,7 +61,10 @@ func split(fragment string) (parts, []Notice) {
 		}
 		k, v, _ := strings.Cut(part, "=")
 		k, v = unescape(k), unescape(v)
-		if _, twice := given[k]; twice {
+		if first, twice := given[k]; twice && many(k) {
+			given[k] = first + "," + v
+			continue
+		} else if twice {
 			notices = append(notices, Notice{k, "given more than once; the first one counts."})
 			continue
 		}

@@ -11,6 +11,9 @@ import (
 func TestEveryReleasedLinkOpensWhatItDid(t *testing.T) {
 	t.Run("mask", func(t *testing.T) { checkLinks(t, MaskTable, "testdata/links.golden", 20) })
 	t.Run("cache", func(t *testing.T) { checkLinks(t, CacheTable, "testdata/cache_links.golden", 20) })
+	t.Run("spec", func(t *testing.T) { checkLinks(t, SpecTable, "testdata/spec_links.golden", 20) })
+	t.Run("params", func(t *testing.T) { checkLinks(t, ParamsTable, "testdata/params_links.golden", 20) })
+	t.Run("routing", func(t *testing.T) { checkLinks(t, RoutingTable, "testdata/routing_links.golden", 20) })
 }
 
 // checkLinks opens every link of a golden file, of which there are at least so
@@ -75,6 +78,9 @@ func TestLongestLinkKeepsItsPromise(t *testing.T) {
 func TestTablesTellAboutEveryKey(t *testing.T) {
 	tell(t, MaskTable)
 	tell(t, CacheTable)
+	tell(t, SpecTable)
+	tell(t, ParamsTable)
+	tell(t, RoutingTable)
 }
 
 func tell[S any](t *testing.T, table Table[S]) {

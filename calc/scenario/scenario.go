@@ -57,6 +57,24 @@ type Field[S any] struct {
 	// Of binds the field to a scenario. Bounds may depend on the values of
 	// fields that come before it in the table.
 	Of func(*S) Value
+	// Many says that the key may be given several times. The value then takes
+	// and prints what is given with commas between.
+	Many bool
+	// Most, where it is not 0, is the longest text of the value that a link
+	// carries. In place of a longer one it says Instead, which the value refuses
+	// with the reason.
+	Most    int
+	Instead string
+}
+
+// text returns what a link says of the field, before escaping, and whether that
+// is all of it.
+func (f Field[S]) text(s *S) (text string, whole bool) {
+	text = f.Of(s).String()
+	if f.Most > 0 && len(text) > f.Most {
+		return f.Instead, false
+	}
+	return text, true
 }
 
 // Table is everything that can be said in a page's links, in order.
@@ -84,7 +102,7 @@ type Notice struct {
 // the scenario can be used; each part that could not be is named by a Notice.
 func (t Table[S]) Parse(fragment string) (S, []Notice) {
 	s := t.Default()
-	given, notices := split(fragment)
+	given, notices := split(fragment, func(key string) bool { f, _ := t.Field(key); return f.Many })
 	if t.Prepare != nil {
 		t.Prepare(&s, func(key string) bool { _, ok := given[key]; return ok })
 	}
@@ -116,12 +134,31 @@ func (t Table[S]) Fragment(s S) string {
 	var b strings.Builder
 	b.WriteString("v=" + strconv.Itoa(Version))
 	for _, f := range t.Fields {
-		if text := f.Of(&s).String(); text != f.Of(&def).String() {
-			b.WriteString("&" + f.Key + "=" + escape(text))
-			_ = f.Of(&def).Set(text)
+		text, _ := f.text(&s)
+		if text == f.Of(&def).String() {
+			continue
 		}
+		texts := []string{text}
+		if f.Many {
+			texts = strings.FieldsFunc(text, func(r rune) bool { return r == ',' })
+		}
+		for _, text := range texts {
+			b.WriteString("&" + f.Key + "=" + escape(text))
+		}
+		_ = f.Of(&def).Set(text)
 	}
 	return b.String()
+}
+
+// Carries reports whether the scenario's link carries all of it; if not, a text
+// in it is too long for one.
+func (t Table[S]) Carries(s S) bool {
+	for _, f := range t.Fields {
+		if _, whole := f.text(&s); !whole {
+			return false
+		}
+	}
+	return true
 }
 
 // Set takes a control's text for one key and lets the fields after it follow

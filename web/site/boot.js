@@ -4,7 +4,7 @@
 // went wrong and what to do. Reading never waits for any of it.
 "use strict";
 (() => {
-  const { base, client, size } = document.currentScript.dataset;
+  const { base, client, size, exec, role: roleScript } = document.currentScript.dataset;
   const html = document.documentElement;
   const root = document.body.firstElementChild;
   const loader = document.getElementById("loader");
@@ -74,15 +74,25 @@
 
   // Links, and the places on a page that they lead to, stay the browser's own
   // business: it knows about modified clicks, and about where the reader was.
-  // The client is told only of addresses that carry a figure's settings.
+  // The client is told only of addresses that carry a figure's settings, or, on a
+  // figure's own page, of the bare one, which means the defaults.
   const carriesSettings = () => /[#&][\w-]+=/.test(location.hash);
+  const bare = () => location.hash.length < 2 && document.querySelector(".figure-page");
 
   mendAddress();
   addEventListener("popstate", (e) => {
     mendAddress();
-    if (!carriesSettings()) e.stopImmediatePropagation();
+    if (!carriesSettings() && !bare()) e.stopImmediatePropagation();
   });
-  document.addEventListener("click", (e) => e.stopPropagation());
+  document.addEventListener("click", (e) => {
+    e.stopPropagation();
+    // The way past the header leaves the address, and a figure's settings in it,
+    // alone.
+    if (e.target.closest(".skip")) {
+      e.preventDefault();
+      document.getElementById("main").focus();
+    }
+  });
   lendStorage("localStorage");
   lendStorage("sessionStorage");
   window.goappGetenv = (name) => (name === "GOAPP_ROOT_PREFIX" ? base : "");
@@ -165,6 +175,20 @@
     return WebAssembly.instantiateStreaming(stored ? response : counted(response), imports);
   }
 
+  // Work that would make the page wait is done by the same client in another
+  // role: compiled once, it costs no second download.
+  function lendWorkers(module) {
+    window.startWorker = (role) => {
+      try {
+        const worker = new Worker(roleScript);
+        worker.postMessage({ module, exec, role });
+        return worker;
+      } catch {
+        return null; // the client then does the work itself, in small pieces
+      }
+    };
+  }
+
   function failed(err) {
     loader.hidden = true;
     delete html.dataset.linked;
@@ -186,7 +210,8 @@
       throw new Error("this browser cannot run WebAssembly");
     }
     const go = new Go();
-    const { instance } = await instantiate(go.importObject);
+    const { instance, module } = await instantiate(go.importObject);
+    lendWorkers(module);
     // The browser has scrolled to the part that the address names, and the
     // reader may have gone on from there: the client, which would scroll back,
     // does not see it.

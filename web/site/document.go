@@ -20,8 +20,8 @@ const (
 
 // assets are the addresses of the files that every page uses.
 type assets struct {
-	base, style, exec, boot, client string
-	clientSize                      int64
+	base, style, exec, boot, role, client string
+	clientSize                            int64
 }
 
 // document writes a page: its head, its first frame, and around that the bar
@@ -73,7 +73,7 @@ func head(p page.Page, a assets) markup.Node {
 		link("manifest", a.base+manifestPath),
 		markup.El("script", markup.Attr("src", a.exec), markup.Flag("defer", true)),
 		markup.El("script", markup.Attr("src", a.boot), markup.Flag("defer", true),
-			markup.Attr("data-base", a.base), markup.Attr("data-client", a.client),
+			markup.Attr("data-base", a.base), markup.Attr("data-client", a.client), markup.Attr("data-exec", a.exec), markup.Attr("data-role", a.role),
 			markup.Attr("data-size", strconv.FormatInt(a.clientSize, 10))),
 	)
 }

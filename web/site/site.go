@@ -53,6 +53,9 @@ var styleCSS []byte
 //go:embed boot.js
 var bootJS []byte
 
+//go:embed role.js
+var roleJS []byte
+
 var validBase = regexp.MustCompile(`^/([A-Za-z0-9._~-]+/)*$`)
 
 // Build makes the site. It is an error if the base cannot be a path of one.
@@ -70,6 +73,7 @@ func Build(in Input) (Site, error) {
 		style:      s.addHashed("style.css", "text/css; charset=utf-8", append([]byte(figure.PictureCSS), styleCSS...)),
 		exec:       s.addHashed("wasm_exec.js", javaScript, in.Exec),
 		boot:       s.addHashed("boot.js", javaScript, bootJS),
+		role:       s.addHashed("role.js", javaScript, roleJS),
 		client:     s.addHashed("app.wasm", "application/wasm", in.Client),
 		clientSize: int64(len(in.Client)),
 	}

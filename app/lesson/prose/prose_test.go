@@ -37,7 +37,7 @@ func TestParse(t *testing.T) {
 		t.Fatalf("the blocks are %+v", blocks)
 	}
 	for _, want := range []string{
-		`<div class="noted"><p>A <span class="is-kv">key</span> &amp; a`, `<aside class="side" aria-label="Side note">`, `<p>A note.</p>`,
+		`<div class="noted"><p>A <span class="is-kv">key</span> &amp; a`, `<aside class="side" role="note" aria-label="Side note">`, `<p>A note.</p>`,
 	} {
 		if !strings.Contains(blocks[0].HTML, want) {
 			t.Errorf("the first prose lacks %s: %s", want, blocks[0].HTML)

@@ -19,7 +19,7 @@ func (o own) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 
 func (own) sideNote(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		_, _ = w.WriteString(`<aside class="side" aria-label="Side note">`)
+		_, _ = w.WriteString(`<aside class="side" role="note" aria-label="Side note">`)
 	} else {
 		_, _ = w.WriteString("</aside>\n")
 	}

@@ -53,7 +53,7 @@ type Chart struct {
 // The chart's measures, in units of its view box.
 const (
 	Width, Height            = 480.0, 348.0
-	left, right, top, bottom = 86.0, 22.0, 34.0, 54.0
+	left, right, top, bottom = 94.0, 22.0, 34.0, 54.0
 )
 
 func (c Chart) x(v float64) float64 { return left + c.X.share(v)*(Width-left-right) }
@@ -130,9 +130,18 @@ func (c Chart) levels() markup.Node {
 		y := num(c.y(l.Y))
 		nodes = append(nodes,
 			markup.El("path", markup.Class("c-level"), markup.Attr("stroke-dasharray", "9 4"), markup.Attr("d", "M"+num(left)+" "+y+"H"+num(Width-right))),
-			markup.El("text", markup.Class("t-level"), markup.Attr("x", num(left+6)), markup.Attr("y", num(c.y(l.Y)-6)), markup.Text(l.Name)))
+			markup.El("text", markup.Class("t-level"), markup.Attr("x", num(left+6)), markup.Attr("y", num(c.y(l.Y)-6)), markup.Text(c.levelName(l))))
 	}
 	return markup.El("g", markup.Attr("aria-hidden", "true"), markup.List(nodes))
+}
+
+// levelName is a level's name where there is room for it: marks stand on the
+// line, and the legend names it too.
+func (c Chart) levelName(l Level) string {
+	if len(c.Marks) > 0 {
+		return ""
+	}
+	return l.Name
 }
 
 // curves draws the series, the first on top.
@@ -148,19 +157,23 @@ func (c Chart) curves() markup.Node {
 // path draws the part of a curve that lies inside the axes.
 func (c Chart) path(points []XY) string {
 	var d []byte
-	pen := byte('M')
+	pen, fromX, fromY := byte('M'), 0.0, 0.0
 	for _, p := range points {
 		if math.IsNaN(p.Y) || p.Y < c.Y.Min || p.X < c.X.Min || p.X > c.X.Max || c.Y.Log && p.Y <= 0 {
 			pen = 'M'
 			continue
 		}
-		y := max(c.y(p.Y), top)
+		x, y := c.x(p.X), c.y(p.Y)
+		if y < top && pen == 'L' {
+			x = fromX + (x-fromX)*(fromY-top)/(fromY-y) // where it leaves the chart
+		}
+		y = max(y, top)
 		d = append(d, pen)
-		d = append(d, num(c.x(p.X))+" "+num(y)...)
+		d = append(d, num(x)+" "+num(y)...)
 		if y == top {
 			break
 		}
-		pen = 'L'
+		pen, fromX, fromY = 'L', x, y
 	}
 	return string(d)
 }

@@ -90,13 +90,41 @@ func TestEveryPointCanBeRead(t *testing.T) {
 	if _, _, ok := c.Move(x, y, "a"); ok {
 		t.Error("a letter moves something")
 	}
+	c.Series = append([]Series{{Name: "empty"}}, c.Series...)
+	if x, _, ok := c.Move(-1, -1, "Home"); !ok || x != left {
+		t.Errorf("with an empty first curve Home leads to %g, %v", x, ok)
+	}
 	if _, _, ok := (Chart{}).Nearest(1, 1); ok {
 		t.Error("an empty chart is read")
 	}
 }
 
+// Curves that lie on one another, or outside the axes, are still reached one by
+// one.
+func TestEveryCurveIsReachedByKey(t *testing.T) {
+	c := sample()
+	flat := c.Series[1]
+	high := Series{Name: "high", Points: []XY{{1, 90}, {10, 90}, {100, 90}, {1000, 90}}}
+	c.Series = append(c.Series, flat, flat, high, high)
+	x, y := c.Place(0, 1)
+	for range c.Series {
+		x, y, _ = c.Move(x, y, "ArrowUp")
+	}
+	seen := map[int]bool{}
+	for range c.Series {
+		i, _, _ := c.Nearest(x, y)
+		seen[i] = true
+		x, y, _ = c.Move(x, y, "ArrowDown")
+	}
+	if len(seen) != len(c.Series) {
+		t.Errorf("down the curves only %v are reached", seen)
+	}
+}
+
 func TestTheDrawingKeepsInsideTheAxes(t *testing.T) {
-	svg := sample().Markup("").String()
+	plain := sample()
+	plain.Marks = nil // which stand where levels have their names
+	svg := plain.Markup("").String()
 	if !strings.Contains(svg, "the limit") || strings.Contains(svg, "out of sight") {
 		t.Error("levels inside and outside the axes are not told apart")
 	}

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"attnexperts/app/markup"
 )
@@ -16,12 +17,16 @@ func (c Chart) Nearest(x, y float64) (series, point int, ok bool) {
 		if k < 0 {
 			continue
 		}
-		if d := math.Abs(c.shown(s.Points[k]) - y); d < best {
+		if d := math.Abs(c.shown(s.Points[k]) + aside(i) - y); d < best {
 			series, point, best = i, k, d
 		}
 	}
 	return series, point, !math.IsInf(best, 1)
 }
+
+// aside tells curves apart that lie on one another: each is read a little below
+// the one before, by less than can be seen.
+func aside(series int) float64 { return 1e-6 * float64(series) }
 
 // shown is how far down a point is drawn, inside the axes.
 func (c Chart) shown(p XY) float64 { return math.Max(top, math.Min(Height-bottom, c.y(p.Y))) }
@@ -40,7 +45,7 @@ func (s Series) nearest(x float64) int {
 // Place returns where a point of a curve is drawn.
 func (c Chart) Place(series, point int) (x, y float64) {
 	p := c.Series[series].Points[point]
-	return c.x(p.X), c.shown(p)
+	return c.x(p.X), c.shown(p) + aside(series)
 }
 
 // Mark draws a ring around a point of a curve.
@@ -60,7 +65,7 @@ func (c Chart) Move(x, y float64, key string) (toX, toY float64, ok bool) {
 	}
 	series, point, _ := c.Nearest(x, y)
 	if x < 0 {
-		series, point = 0, 0
+		series, point = slices.IndexFunc(c.Series, func(s Series) bool { return len(s.Points) > 0 }), 0
 	}
 	last := len(c.Series[series].Points) - 1
 	switch key {
@@ -89,21 +94,21 @@ func (c Chart) Move(x, y float64, key string) (toX, toY float64, ok bool) {
 // beside returns the curve next above or below a point, or the same one where
 // there is none.
 func (c Chart) beside(series, point int, up bool) int {
-	at, found, gap := c.Series[series].Points[point], series, math.Inf(1)
-	for i, s := range c.Series {
-		k := s.nearest(at.X)
-		if i == series || k < 0 {
-			continue
+	x := c.Series[series].Points[point].X
+	height := func(i int) float64 {
+		k := c.Series[i].nearest(x)
+		if k < 0 {
+			return math.NaN()
 		}
-		d := c.y(s.Points[k].Y) - c.y(at.Y)
+		return c.shown(c.Series[i].Points[k]) + aside(i)
+	}
+	at, found, gap := c.shown(c.Series[series].Points[point])+aside(series), series, math.Inf(1)
+	for i := range c.Series {
+		d := height(i) - at
 		if up {
 			d = -d
 		}
-		// Curves that lie on one another are told apart by their order.
-		if d == 0 && (i < series) == up {
-			d = 1e-9
-		}
-		if d > 0 && d < gap {
+		if i != series && d > 0 && d < gap {
 			found, gap = i, d
 		}
 	}

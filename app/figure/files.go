@@ -1,0 +1,63 @@
+package figure
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"attnexperts/app/dom"
+	"attnexperts/calc/quantity"
+)
+
+// openFiles reads files that were opened or dropped. That waits for the browser, so
+// it happens beside what the page does.
+func (f *Figure[S]) openFiles(files []dom.File) {
+	if f.kind.Take == nil || len(files) == 0 {
+		return
+	}
+	opened := make([]Opened, len(files))
+	for i, file := range files {
+		opened[i] = Opened{file, file.Name, file.Size}
+	}
+	go func() {
+		taken := f.kind.Take(opened)
+		f.live.ctx.Dispatch(func(app.Context) { f.took(taken) })
+	}()
+}
+
+// took shows what came of opening files.
+func (f *Figure[S]) took(t Taken[S]) {
+	switch {
+	case t.Problem != "":
+		f.problem[t.Key] = capital(t.Problem) + "."
+		f.refresh()
+		return
+	case t.Change != nil:
+		t.Change(&f.s)
+		f.forget()
+	default:
+		if f.set(t.Key, t.Text); f.problem[t.Key] == "" {
+			delete(f.typed, t.Key)
+		}
+	}
+	f.changed()
+	if t.Show != "" {
+		f.focus(t.Show)
+	}
+}
+
+// maxTyped is how many characters a control takes. More is no text that anybody
+// means to read here, and would make the page wait.
+const maxTyped = 1 << 20
+
+// floods reports whether a text area was given more than that. What stood there
+// comes back, and the control says why.
+func (f *Figure[S]) floods(control app.Value) bool {
+	if n := control.Get("textLength"); !n.Truthy() || n.Int() <= maxTyped {
+		return false
+	}
+	key := control.Get("name").String()
+	delete(f.typed, key)
+	f.problem[key] = "That is more than " + quantity.Count(maxTyped) + " characters, which is no model’s config.json. What stood here before is back."
+	control.Set("value", f.control(key).Text)
+	f.refresh()
+	return true
+}

@@ -1,0 +1,230 @@
+package figure
+
+import (
+	"slices"
+	"sync"
+
+	"attnexperts/app/study"
+	"attnexperts/calc/moe"
+	"attnexperts/calc/scenario"
+)
+
+// A batch is a scenario of the routing figure with what the routers make of it.
+type batch struct {
+	s scenario.Routing
+	// order is the token at each place of the batch, place each token's place.
+	order, place []int
+	// routes are what the routers make of it, in the order of
+	// scenario.RouterOptions, and own is the scenario's.
+	routes []*route
+	own    *route
+}
+
+// A route is what one router makes of a batch. Its tokens are places.
+type route struct {
+	*moe.Routing
+
+	router string
+	config moe.Config
+	// bias is what the router adds to its scores, or its logits: nil for nothing.
+	// It has learned from so many rounds.
+	bias         []float64
+	rounds       int
+	wanted, kept moe.Loads
+	// queues has each expert's assignments in the order of their ranks.
+	queues [][]int32
+	// dropped are assignments, served tokens that at least one expert computes for.
+	dropped, bare int
+}
+
+// routeKey names a route.
+type routeKey struct {
+	router string
+	config moe.Config
+	order  int64
+	loop   study.Task
+	rounds int
+}
+
+// memory keeps the values of a function that were asked for last, so that a movement of the hand
+// computes only what it changes.
+type memory[K comparable, V any] struct {
+	mu    sync.Mutex
+	most  int
+	known map[K]V
+	order []K
+}
+
+func (m *memory[K, V]) get(k K, compute func() V) V {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	v, ok := m.known[k]
+	if ok {
+		m.order = slices.DeleteFunc(m.order, func(o K) bool { return o == k })
+	} else {
+		v = compute()
+	}
+	if m.known == nil {
+		m.known = map[K]V{}
+	}
+	if len(m.order) == m.most {
+		delete(m.known, m.order[0])
+		m.order = slices.Delete(m.order, 0, 1)
+	}
+	m.known[k], m.order = v, append(m.order, k)
+	return v
+}
+
+var (
+	routeMemory = memory[routeKey, *route]{most: 12}
+	logitMemory = memory[routeKey, moe.Batch]{most: 3}
+)
+
+// batchOf routes the scenario's batch with all routers.
+func batchOf(s scenario.Routing) *batch {
+	b := &batch{s: s, order: orderOf(s)}
+	b.place = make([]int, len(b.order))
+	for i, t := range b.order {
+		b.place[t] = i
+	}
+	for _, o := range scenario.RouterOptions {
+		r := b.route(o.Text)
+		b.routes = append(b.routes, r)
+		if o.Text == s.Router {
+			b.own = r
+		}
+	}
+	return b
+}
+
+// orderOf returns which token comes to each place.
+func orderOf(s scenario.Routing) []int {
+	if s.Order > 0 {
+		return moe.Order(uint64(s.Order), int(s.Tokens))
+	}
+	order := make([]int, s.Tokens)
+	for i := range order {
+		order[i] = i
+	}
+	return order
+}
+
+// logits returns the batch, in its order.
+func (b *batch) logits() moe.Batch {
+	c := b.s.Config(scenario.RouterTopK)
+	made := moe.Default()
+	made.Tokens, made.Experts, made.Skew, made.Seed = c.Tokens, c.Experts, c.Skew, c.Seed
+	return logitMemory.get(routeKey{config: made, order: b.s.Order}, func() moe.Batch {
+		moved, err := made.Batch(0).Reorder(b.order)
+		if err != nil {
+			panic("figure: " + err.Error()) // the order is one
+		}
+		return moved
+	})
+}
+
+// loopOf returns what a router learns from earlier batches, and whether it
+// learns from them at all.
+func loopOf(s scenario.Routing, router string) (study.Want, bool) {
+	of := moe.Training{Config: s.Config(router)}
+	switch router {
+	case scenario.RouterAux:
+		of.Aux = s.Aux
+		return study.Want{Task: study.Task{Kind: study.Aux, Of: of}, To: int(s.Round)}, true
+	case scenario.RouterBias:
+		of.BiasRate = s.BiasRate
+		return study.Want{Task: study.Task{Kind: study.Bias, Of: of}, To: int(s.Round)}, true
+	}
+	return study.Want{}, false
+}
+
+// route returns what a router makes of the batch.
+func (b *batch) route(router string) *route {
+	key := routeKey{router: router, config: b.s.Config(router), order: b.s.Order}
+	var bias []float64
+	if w, learns := loopOf(b.s, router); learns {
+		course := w.Course()
+		key.loop, key.rounds = w.Task, min(w.To, course.Known()-1)
+		if r, ok := course.At(key.rounds); ok {
+			bias = r.Bias
+		}
+	}
+	return routeMemory.get(key, func() *route { return newRoute(key, b.logits(), bias) })
+}
+
+func newRoute(key routeKey, logits moe.Batch, bias []float64) *route {
+	r := &route{router: key.router, config: key.config, bias: bias, rounds: max(0, key.rounds)}
+	add := bias
+	if bias != nil && key.router == scenario.RouterAux {
+		logits, add = logits.Shift(bias), nil
+	}
+	var err error
+	if r.Routing, err = key.config.Route(logits, add); err != nil {
+		panic("figure: " + err.Error()) // the scenario's bounds allow it
+	}
+	r.wanted, r.kept, r.dropped, r.bare = r.Wanted(), r.Kept(), r.Dropped(), r.DroppedTokens()
+	r.queues = make([][]int32, r.Experts)
+	for e, n := range r.wanted {
+		r.queues[e] = make([]int32, n)
+	}
+	for i, a := range r.Assignments {
+		r.queues[a.Expert][a.Rank] = int32(i)
+	}
+	return r
+}
+
+// news counts the assignments that are kept here and were not made by another
+// route.
+func (r *route) news(than *route) int {
+	n := 0
+	for t := range r.Tokens {
+		other := than.Of(t)
+		for _, a := range r.Of(t) {
+			if a.Fate == moe.Kept && !hasExpert(other, a.Expert) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func hasExpert(list []moe.Assignment, expert int32) bool {
+	for _, a := range list {
+		if a.Expert == expert {
+			return true
+		}
+	}
+	return false
+}
+
+// limited reports whether the router has a capacity that counts.
+func (r *route) limited() bool {
+	return r.router == scenario.RouterCapacity || r.router == scenario.RouterExpertChoice
+}
+
+// most is the largest load that any router asks for: the scale of loads.
+func (b *batch) most() int {
+	n := 1
+	for _, r := range b.routes {
+		n = max(n, r.wanted.Max())
+	}
+	return n
+}
+
+// mean is how many assignments an expert has on average, where all are kept.
+func (b *batch) mean() float64 { return float64(b.s.Tokens*b.s.K) / float64(b.s.Experts) }
+
+// routerName is what a router is called in pictures.
+func routerName(s scenario.Routing, router string) string {
+	switch router {
+	case scenario.RouterTopK:
+		return "Plain top-k"
+	case scenario.RouterCapacity:
+		return "Capacity " + exact(s.Capacity)
+	case scenario.RouterAux:
+		return "Auxiliary loss"
+	case scenario.RouterExpertChoice:
+		return "Expert choice"
+	}
+	return "Sigmoid and bias"
+}

@@ -1,0 +1,282 @@
+package figure
+
+import (
+	"strings"
+
+	"attnexperts/app/markup"
+	"attnexperts/calc/attention"
+	"attnexperts/calc/model"
+	"attnexperts/calc/quantity"
+)
+
+// The measures of the picture of layers: for each model a line of text over two
+// rows of cells, how its layers see and what networks they have.
+const (
+	stackWidth = 640.0
+	stackLeft  = 8.0
+	stackWide  = stackWidth - 2*stackLeft
+	stackHead  = 36.0
+	stackTall  = 40.0
+	stackGap   = 4.0
+	stackEach  = stackHead + 2*stackTall + stackGap + 22
+)
+
+// stackScale is where one model's layers lie.
+type stackScale struct {
+	layers int
+	top    float64
+}
+
+func (x examined) stackScale(i int) stackScale {
+	return stackScale{len(x[i].Arch.Layers), float64(i) * stackEach}
+}
+
+func (c stackScale) unit() float64 { return stackWide / float64(c.layers) }
+
+func (c stackScale) x(layer int) float64 { return stackLeft + float64(layer)*c.unit() }
+
+// layerAt is the model and the layer at a place, or the nearest.
+func (x examined) layerAt(at Place) (i, layer int) {
+	i = max(0, min(len(x)-1, int(at.Y/stackEach)))
+	c := x.stackScale(i)
+	return i, max(0, min(c.layers-1, int((at.X-stackLeft)/c.unit())))
+}
+
+// stack draws all layers of all models.
+func (x examined) stack() Panel {
+	height := float64(len(x)) * stackEach
+	var nodes []markup.Node
+	for i, m := range x {
+		c := x.stackScale(i)
+		nodes = append(nodes, label(stackLeft, c.top+stackHead-12, m.Name+": "+plural(int64(c.layers), "layer", "layers")), c.draw(m.Arch))
+	}
+	longest := 0
+	for _, m := range x {
+		longest = max(longest, len(m.Arch.Layers))
+	}
+	return Panel{
+		Name: stackName, Question: "What is each layer made of?",
+		Picture: markup.El(
+			"svg", markup.Attr("viewBox", "0 0 "+num(stackWidth)+" "+num(height)), markup.Attr("role", "group"), markup.Attr("aria-label", "The layers of each model, from the first to the last."),
+			markup.El("g", markup.Attr("aria-hidden", "true"), markup.List(nodes)),
+			markup.El(
+				"g", markup.Attr("data-hold", stackName), markup.Attr("data-point", stackName), markup.Attr("role", "slider"), markup.Attr("tabindex", "0"),
+				markup.Attr("aria-label", "Layers; left and right read one, up and down change the model"), markup.Int("aria-valuemin", 0), markup.Int("aria-valuemax", int64(longest-1)),
+				markup.Int("aria-valuenow", 0), markup.Attr("aria-valuetext", x.layerText(0, 0)),
+				wholeRect("c-catch", stackWidth, height), wholeRect("ring", stackWidth, height),
+			),
+		),
+		Hint:     "Point at a layer to read it. Above: how far its tokens see. Below: its network.",
+		Legend:   x.stackLegend(),
+		Sentence: x.stackSentence(),
+		Table:    x.stackTable,
+	}
+}
+
+// A cell is a rectangle of a layer, as shares of its row from below.
+type cell struct {
+	class    string
+	from, to float64
+}
+
+// How high a cell of attention is drawn: what sees less is lower.
+const (
+	highFull   = 1.0
+	highBound  = 0.5
+	highLinear = 0.16
+)
+
+// sight is a layer's cell of the upper row.
+func sight(l model.Layer) []cell {
+	if l.Mixer == nil {
+		return nil
+	}
+	c := l.Mixer.Cache()
+	switch {
+	case c.Kind == attention.SlidingLayer:
+		return []cell{{"c-local", 0, highBound}}
+	case c.Kind == attention.ChunkedLayer:
+		return []cell{{"c-chunk", 0, highBound}}
+	case c.Kind == attention.LinearLayer:
+		return []cell{{"c-linear", 0, highLinear}}
+	}
+	return []cell{{"c-attention", 0, highFull}}
+}
+
+// network are a layer's cells of the lower row: what a token uses of it below.
+func network(l model.Layer) []cell {
+	e := l.Experts
+	if e.Count == 0 {
+		if l.Dense.Width > 0 {
+			return []cell{{"c-dense", 0, 1}}
+		}
+		return nil
+	}
+	const least = 0.07
+	shared := float64(e.Shared*e.SharedWidth + l.Dense.Width)
+	all := float64(e.Count*e.Width) + shared
+	cells, at := []cell(nil), 0.0
+	if l.Dense.Width > 0 {
+		at = max(least, float64(l.Dense.Width)/all)
+		cells = append(cells, cell{"c-dense", 0, at})
+	}
+	if e.Shared > 0 {
+		to := at + max(least, float64(e.Shared*e.SharedWidth)/all)
+		cells, at = append(cells, cell{"c-shared", at, to}), to
+	}
+	used := min(1, at+max(least, float64(e.Active*e.Width)/all))
+	return append(cells, cell{"k0", at, used}, cell{"c-kept", used, 1})
+}
+
+// draw draws a model's layers: a path for each class.
+func (c stackScale) draw(a *model.Architecture) markup.Node {
+	paths := map[string][]byte{}
+	var order []string
+	gap := min(1, c.unit()*0.12)
+	put := func(top float64, from, to int, cells []cell) {
+		for _, s := range cells {
+			if paths[s.class] == nil {
+				order = append(order, s.class)
+			}
+			paths[s.class] = append(paths[s.class], box(c.x(from)+gap, top+stackTall*(1-s.to), float64(to-from)*c.unit()-2*gap, stackTall*(s.to-s.from))...)
+		}
+	}
+	for from := 0; from < len(a.Layers); {
+		to := from + 1
+		// Cells that are too thin to be told apart are drawn as one.
+		for c.unit() < 2 && to < len(a.Layers) && a.Layers[to] == a.Layers[from] {
+			to++
+		}
+		put(c.top+stackHead, from, to, sight(a.Layers[from]))
+		put(c.top+stackHead+stackTall+stackGap, from, to, network(a.Layers[from]))
+		from = to
+	}
+	ground := "M" + num(stackLeft) + " " + num(c.top+stackHead+stackTall) + "h" + num(stackWide)
+	nodes := []markup.Node{markup.El("path", markup.Class("c-rule"), markup.Attr("d", ground))}
+	for _, class := range order {
+		nodes = append(nodes, markup.El("path", markup.Class(class), markup.Attr("d", string(paths[class]))))
+	}
+	return markup.El("g", markup.List(nodes))
+}
+
+// stackLegend names the colours that occur.
+func (x examined) stackLegend() []markup.Node {
+	occurs := map[string]bool{}
+	for _, m := range x {
+		for _, g := range m.Arch.Groups() {
+			for _, c := range append(sight(g.Layer), network(g.Layer)...) {
+				occurs[c.class] = true
+			}
+		}
+	}
+	var items []markup.Node
+	for _, s := range []struct{ class, name string }{
+		{"c-attention", "sees the whole context"},
+		{"c-local", "sees a window"},
+		{"c-chunk", "sees its chunk"},
+		{"c-linear", "keeps a fixed state"},
+		{"c-dense", "dense network"},
+		{"k0", "experts that a token uses"},
+		{"c-kept", "experts that it does not"},
+		{"c-shared", "shared experts"},
+	} {
+		if occurs[s.class] {
+			items = append(items, swatch(s.class, s.name))
+		}
+	}
+	return items
+}
+
+// layerText reads a layer.
+func (x examined) layerText(i, layer int) string {
+	m := x[i]
+	text := "Layer " + quantity.Count(int64(layer+1)) + " of " + quantity.Count(int64(len(m.Arch.Layers)))
+	if len(x) > 1 {
+		text += " of " + m.Name
+	}
+	return text + ": " + m.Arch.Layers[layer].Words() + "."
+}
+
+func (x examined) pointStack(at Place) Pointed {
+	i, layer := x.layerAt(at)
+	c := x.stackScale(i)
+	return Pointed{
+		Panel: stackName, Text: x.layerText(i, layer),
+		Mark: outline(c.x(layer)-1, c.top+stackHead-3, max(3, c.unit()+2), 2*stackTall+stackGap+6),
+	}
+}
+
+// keyStack moves the place to another layer, or to another model's.
+func (x examined) keyStack(at *Place, key string) bool {
+	i, layer := 0, -1
+	if at.X >= 0 {
+		i, layer = x.layerAt(*at)
+	}
+	last := len(x[i].Arch.Layers) - 1
+	switch key {
+	case "ArrowLeft":
+		layer--
+	case "ArrowRight":
+		layer++
+	case "PageUp":
+		layer -= 10
+	case "PageDown":
+		layer += 10
+	case "Home":
+		layer = 0
+	case "End":
+		layer = last
+	case "ArrowUp":
+		i--
+	case "ArrowDown":
+		i++
+	default:
+		return false
+	}
+	i = max(0, min(len(x)-1, i))
+	c := x.stackScale(i)
+	layer = max(0, min(c.layers-1, layer))
+	*at = Place{X: c.x(layer) + c.unit()/2, Y: c.top + stackHead + stackTall}
+	return true
+}
+
+// stackSentence says what kinds of layers there are.
+func (x examined) stackSentence() string {
+	var texts []string
+	for _, m := range x {
+		var kinds []string
+		for _, g := range m.Arch.Groups() {
+			kinds = append(kinds, quantity.Count(g.Count)+" with "+g.Words())
+		}
+		const most = 4
+		if len(kinds) > most {
+			kinds = append(kinds[:most], quantity.Count(int64(len(m.Arch.Groups())-most))+" further kinds")
+		}
+		name := "The layers: "
+		if len(x) > 1 {
+			name = m.Name + ": "
+		}
+		texts = append(texts, name+strings.Join(kinds, "; and ")+".")
+	}
+	return strings.Join(texts, " ")
+}
+
+// stackTable lists all layers.
+func (x examined) stackTable() Table {
+	t := Table{Header: []string{"model", "layer", "sees", "tokens kept", "query heads", "KV heads", "size of a head", "latent", "dense width", "experts", "used", "expert width", "shared"}}
+	for _, m := range x {
+		for i, l := range m.Arch.Layers {
+			c := attention.Layer{}
+			sees := "nothing"
+			if l.Mixer != nil {
+				c = l.Mixer.Cache()
+				sees = c.Kind.String()
+			}
+			t.Rows = append(t.Rows, []string{
+				m.Name, digits(int64(i + 1)), sees, digits(c.Kept(m.s.Context)), digits(c.Heads), digits(c.KV), digits(c.HeadDim), digits(c.Latent),
+				digits(l.Dense.Width), digits(l.Experts.Count), digits(l.Experts.Active), digits(l.Experts.Width), digits(l.Experts.Shared),
+			})
+		}
+	}
+	return t
+}

@@ -1,0 +1,23 @@
+package page
+
+import (
+	"attnexperts/app/figure"
+	"attnexperts/app/markup"
+)
+
+var paramsPage = Page{
+	Path: "/params/", Name: "Parameters", Title: "Total and active parameters",
+	Description: "See which parameters of a mixture of experts are stored, which a step reads, and which a token is computed with.",
+}
+
+func init() { paramsPage.New = newParams }
+
+func newParams() markup.Component {
+	return &root{page: paramsPage, content: []markup.Node{markup.El(
+		"div", markup.Class("figure-page"),
+		markup.El("h1", markup.Attr("tabindex", "-1"), markup.Text("Total and active parameters")),
+		markup.El("p", markup.Class("lead"), markup.Text("What do I store, what do I read, what do I compute? With experts these are three numbers. "+
+			"Start from a published model, or from your own sizes.")),
+		markup.Of(figure.New(&figure.Params, "", "", true)),
+	)}}
+}

@@ -1,0 +1,148 @@
+package tensors
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// A scanner reads a safetensors header. It knows only what such a header may
+// hold, and makes nothing for a tensor but its name: that makes it many times
+// as fast as encoding/json.
+type scanner struct {
+	src []byte
+	at  int
+	// numbers is the last list of numbers that was read.
+	numbers []int64
+	// dtypes are the names of dtypes that occurred.
+	dtypes map[string]string
+}
+
+// fail is an error at the present place of the header.
+func (s *scanner) fail(wanted string) error {
+	if s.at >= len(s.src) {
+		return fmt.Errorf("the header is no table of tensors: it ends where %s was expected", wanted)
+	}
+	r, _ := utf8.DecodeRune(s.src[s.at:])
+	return fmt.Errorf("the header is no table of tensors: %q stands at byte %d, where %s was expected", r, s.at, wanted)
+}
+
+func (s *scanner) space() {
+	for s.at < len(s.src) && (s.src[s.at] == ' ' || s.src[s.at] == '\n' || s.src[s.at] == '\r' || s.src[s.at] == '\t') {
+		s.at++
+	}
+}
+
+// take reads one byte, if it is the wanted one.
+func (s *scanner) take(c byte) bool {
+	s.space()
+	if s.at < len(s.src) && s.src[s.at] == c {
+		s.at++
+		return true
+	}
+	return false
+}
+
+// must reads one byte.
+func (s *scanner) must(c byte) error {
+	if !s.take(c) {
+		return s.fail(string(c))
+	}
+	return nil
+}
+
+// next moves to the next entry of a list or an object, and reports false at its
+// end. first says that the opening bracket was read just before.
+func (s *scanner) next(closing byte, first bool) (bool, error) {
+	switch {
+	case s.take(closing):
+		return false, nil
+	case first || s.take(','):
+		return true, nil
+	default:
+		return false, s.fail("a comma or " + string(closing))
+	}
+}
+
+// key reads the key of a member, up to its value.
+func (s *scanner) key() ([]byte, error) {
+	key, err := s.text()
+	if err != nil {
+		return nil, err
+	}
+	return key, s.must(':')
+}
+
+// text reads a text in quotes. It is good as long as the header is.
+func (s *scanner) text() ([]byte, error) {
+	if err := s.must('"'); err != nil {
+		return nil, err
+	}
+	start := s.at
+	escaped := false
+	for ; s.at < len(s.src); s.at++ {
+		switch c := s.src[s.at]; {
+		case c == '\\':
+			escaped = true
+			s.at++
+		case c < ' ':
+			return nil, s.fail("the rest of a text")
+		case c == '"':
+			s.at++
+			if !escaped {
+				return s.src[start : s.at-1], nil
+			}
+			var t string
+			if err := json.Unmarshal(s.src[start-1:s.at], &t); err != nil {
+				s.at = start
+				return nil, s.fail("a text with escapes that JSON knows")
+			}
+			return []byte(t), nil
+		}
+	}
+	s.at = len(s.src)
+	return nil, s.fail("the end of a text")
+}
+
+// valid is a text from the header as a string.
+func valid(text []byte) string { return strings.ToValidUTF8(string(text), "\uFFFD") }
+
+// whole reads a whole number that is not negative.
+func (s *scanner) whole() (int64, error) {
+	s.space()
+	start, n := s.at, int64(0)
+	for ; s.at < len(s.src) && '0' <= s.src[s.at] && s.src[s.at] <= '9'; s.at++ {
+		digit := int64(s.src[s.at] - '0')
+		if n > (1<<63-1-digit)/10 {
+			return 0, fmt.Errorf("a number at byte %d of the header is larger than 2^63 − 1", start)
+		}
+		n = 10*n + digit
+	}
+	if s.at == start {
+		return 0, s.fail("a whole number of at least 0")
+	}
+	return n, nil
+}
+
+// wholes reads a list of whole numbers, which is good until the next one.
+func (s *scanner) wholes() ([]int64, error) {
+	const most = 64
+	s.numbers = s.numbers[:0]
+	if err := s.must('['); err != nil {
+		return nil, err
+	}
+	for first := true; ; first = false {
+		more, err := s.next(']', first)
+		if err != nil || !more {
+			return s.numbers, err
+		}
+		n, err := s.whole()
+		if err != nil {
+			return nil, err
+		}
+		if s.numbers = append(s.numbers, n); len(s.numbers) > most {
+			return nil, s.fail(fmt.Sprintf("the end of a list of at most %d numbers", most))
+		}
+	}
+}
