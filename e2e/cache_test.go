@@ -307,3 +307,42 @@ func TestAnyFragmentOpensACachePageThatWorks(t *testing.T) {
 	}
 	v.healthy(h.URL)
 }
+
+func TestResetStopsAPlayAndAsksAgain(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, laptop, h.URL+"cache/#v=1&model=mistral-7b&ask=shrink&step=0")
+	v.must(v.Click(`[data-do="guess-show"]`))
+	v.wait(`document.querySelector(".guess-said") === document.activeElement`)
+	v.must(v.Click(`[data-do="play:step"]`))
+	v.wait(`+document.querySelector("[name=step]").value > 1`)
+	v.must(v.Click(`[data-do="reset"]`))
+	v.wait(`document.querySelector("[name=model]").value === "llama-3.1-8b" && document.querySelector("[name=step]").value === "40"`)
+	if got := v.text(`document.querySelector('[data-do="play:step"]').textContent`); got != "Play" {
+		t.Errorf("after Reset the button says %q", got)
+	}
+	// In the lesson Reset brings the question back.
+	v.open(h.URL)
+	v.must(v.Live())
+	v.must(v.Click(`.fig-cache [data-do="guess-show"]`))
+	v.wait(`document.querySelector(".fig-cache .guess-said")`)
+	v.must(v.Click(`.fig-cache [data-do="reset"]`))
+	v.wait(`document.querySelector(".fig-cache [data-guess]")`)
+	v.healthy(h.URL)
+}
+
+func TestTheAddressStaysTheFigures(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, laptop, h.URL+"cache/")
+	v.run(`location.hash = "v=1&context=100"`)
+	v.wait(`document.querySelector("[name=context]").value === "100"`)
+	v.run(`document.querySelector(".skip").focus()`)
+	v.must(v.Press(kb.Enter))
+	v.wait(`document.activeElement.id === "main"`)
+	if got := v.hash(); got != "#v=1&context=100" {
+		t.Errorf("the way to the content changed the address to %q", got)
+	}
+	v.run(`history.back()`)
+	v.wait(`location.hash === ""`)
+	v.wait(`document.querySelector("[name=context]").value === "8192"`)
+	v.healthy(h.URL)
+}

@@ -36,8 +36,8 @@ type Figure[S any] struct {
 	at *pointer
 	// tables are the pictures whose numbers are shown, unfolded what else is.
 	tables, unfolded map[string]bool
-	guess  guess
-	said   string
+	guess            guess
+	said             string
 	// watch is what follows the figure; nil where nothing does.
 	watch func()
 

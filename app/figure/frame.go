@@ -28,7 +28,9 @@ func (f *Figure[S]) Markup() markup.Node {
 		markup.El("div", markup.Class("fig-notices"), part.Notices(f.notices, do("close-notices"))),
 		markup.El(heading(f.own), markup.ID(f.id("title")), markup.Class("fig-title"), markup.Attr("tabindex", "-1"), markup.Text(title)),
 		d.Above,
-		f.guessing(),
+		// Its place is there when nothing is asked: go-app knows elements by their
+		// place, and would turn each of the following into another.
+		markup.El("div", f.guessing()),
 		f.whole(),
 		markup.List(panels),
 		d.Below,
@@ -213,8 +215,8 @@ func (f *Figure[S]) bar() markup.Node {
 	return markup.El(
 		"div", markup.Class("bar"),
 		button("share", "Share"), button("reset", "Reset"), full,
-		markup.If(f.guess.about == "", button("guess", "Predict first")),
 		markup.El("span", markup.Class("bar-said"), markup.Attr("role", "status"), markup.Text(f.live.told)),
+		markup.If(f.guess.about == "", button("guess", "Predict first")),
 	)
 }
 

@@ -123,7 +123,7 @@ func (s sizing) duelText(both [2]contender, row int) string {
 
 func (s sizing) pointDuel(at Place) Pointed {
 	row := duelScale.at(at)
-	return Pointed{Panel: duelName, Text: s.duelText(s.contenders(), row), Mark: duelScale.mark(row)}
+	return Pointed{Panel: duelName, Text: s.duelText(s.contenders(), row), Now: int64(row), Counted: true, Mark: duelScale.mark(row)}
 }
 
 // duelSentence says what is equal and what is not.
@@ -156,7 +156,11 @@ func (s sizing) duelTimes(dense, moe contender) string {
 	if !known || !both {
 		return ""
 	}
-	return " For the weights alone the " + s.device.Name + " takes at least " + quantity.Duration(slow) + " a step with the dense one, " + quantity.Duration(fast) + " with experts."
+	text := " For the weights alone the "
+	if s.bytes(max(dense.n(dense.count.Total), moe.n(moe.count.Total))) > float64(s.device.Memory) {
+		text = " If its memory held the weights, for them alone the "
+	}
+	return text + s.device.Name + " takes at least " + quantity.Duration(slow) + " a step with the dense one, " + quantity.Duration(fast) + " with experts."
 }
 
 // stepTime is how long the device takes at least to read and compute a step, the

@@ -258,7 +258,7 @@ func (s sizing) pointWhat(at Place) Pointed {
 	st := s.storage(s.shares())
 	i := st.at(at)
 	x, y, w, h := st.spot(i)
-	return Pointed{Panel: whatName, Text: s.shareText(st.shares[i]), Mark: outline(x-2, y-3, w+4, h+6)}
+	return Pointed{Panel: whatName, Text: s.shareText(st.shares[i]), Now: int64(i), Counted: true, Mark: outline(x-2, y-3, w+4, h+6)}
 }
 
 // keyWhat moves the place to another part.

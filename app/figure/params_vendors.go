@@ -196,7 +196,7 @@ func sign(name string, mark markup.Node) markup.Node {
 
 func pointVendors(at Place) Pointed {
 	i := vendorsScale().at(at)
-	return Pointed{Panel: vendorsName, Text: claims()[i].text(), Mark: vendorsScale().mark(i)}
+	return Pointed{Panel: vendorsName, Text: claims()[i].text(), Now: int64(i), Counted: true, Mark: vendorsScale().mark(i)}
 }
 
 func vendorsSentence() string {

@@ -116,16 +116,21 @@ type column struct {
 
 // columns are those of the catalogue, the name first.
 var columns = []column{
-	{"name", "Model", func(r listing) string { return r.entry.Name }, func(a, b listing) int { return cmp.Compare(strings.ToLower(a.entry.Name), strings.ToLower(b.entry.Name)) }},
+	{"name", "Model", func(r listing) string { return r.entry.Name }, func(a, b listing) int {
+		return cmp.Compare(strings.ToLower(a.entry.Name), strings.ToLower(b.entry.Name))
+	}},
 	{"date", "Published", func(r listing) string { return r.entry.Date }, func(a, b listing) int { return cmp.Compare(a.entry.Date, b.entry.Date) }},
-	{"total", "Parameters", func(r listing) string { return quantity.Short(r.total) }, func(a, b listing) int { return cmp.Compare(a.total, b.total) }},
-	{"active", "Active", func(r listing) string { return quantity.Short(r.active) }, func(a, b listing) int { return cmp.Compare(a.active, b.active) }},
+	{"total", "Billion parameters", func(r listing) string { return billions(r.total) }, func(a, b listing) int { return cmp.Compare(a.total, b.total) }},
+	{"active", "Billion active", func(r listing) string { return billions(r.active) }, func(a, b listing) int { return cmp.Compare(a.active, b.active) }},
 	{"cache", "Cache a token", func(r listing) string { return quantity.BytesText(float64(r.perToken)) }, func(a, b listing) int { return cmp.Compare(a.perToken, b.perToken) }},
 	{"kind", "Attention", func(r listing) string { return orDash(strings.ToUpper(r.kind), r.kind != "") }, func(a, b listing) int { return cmp.Compare(a.kind, b.kind) }},
 	{"group", "Group", func(r listing) string { return whole(r.group) }, func(a, b listing) int { return cmp.Compare(a.group, b.group) }},
 	{"window", "Window", func(r listing) string { return whole(r.window) }, func(a, b listing) int { return cmp.Compare(a.window, b.window) }},
 	{"experts", "Experts", expertsText, func(a, b listing) int { return cmp.Compare(a.experts, b.experts) }},
 }
+
+// billions writes a number of parameters in billions.
+func billions(n int64) string { return quantity.Times(float64(n) / 1e9) }
 
 // whole writes a number that may be none, or differ from layer to layer.
 func whole(n int64) string {

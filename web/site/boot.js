@@ -136,13 +136,32 @@
     for (const [path, was] of before.typed) {
       const is = find(path, live);
       if (is?.tagName !== was.tagName) continue;
-      is.value = was.value;
+      if (was.type === "file") is.files = was.files;
+      else is.value = was.value;
       is.checked = was.checked;
       is.dispatchEvent(new Event("input", { bubbles: true }));
     }
     if (before.focus !== null) find(before.focus, live)?.focus({ preventScroll: true });
     if (before.pressed && performance.now() - before.pressed.at < recent) find(before.pressed.path, live)?.click();
   }
+
+  // Files that are dropped anywhere on a page that takes some are as if they had
+  // been chosen there; the browser would leave the page for them.
+  const dropBox = (e) => e.dataTransfer?.types.includes("Files") ? document.querySelector("[data-files]") : null;
+  addEventListener("dragover", (e) => {
+    if (!dropBox(e)) return;
+    e.preventDefault();
+    html.dataset.dropping = "";
+  });
+  addEventListener("dragleave", (e) => { if (!e.relatedTarget) delete html.dataset.dropping; });
+  addEventListener("drop", (e) => {
+    const box = dropBox(e);
+    delete html.dataset.dropping;
+    if (!box) return;
+    e.preventDefault();
+    box.files = e.dataTransfer.files;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 
   // ------------------------------------------------------------- the client
 
