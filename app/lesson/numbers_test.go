@@ -7,8 +7,11 @@ import (
 	"strings"
 	"testing"
 
+	"attnexperts/app/lesson"
 	"attnexperts/calc/attention"
+	"attnexperts/calc/model"
 	"attnexperts/calc/quantity"
+	"attnexperts/calc/scenario"
 )
 
 // Sizes as published in the models' configurations.
@@ -135,5 +138,94 @@ func TestNumbersOfWindows(t *testing.T) {
 	})
 	if 32_768/4096 != 8 {
 		t.Error("the window is not an eighth of the text")
+	}
+}
+
+// counted is the parameters of a model of the catalogue.
+func counted(t *testing.T, key string) (total, active, activeNoEmbedding float64) {
+	t.Helper()
+	a, err := model.Find(key).Architecture()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := a.Count()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Total.Value.Float(), c.Active.Value.Float(), c.ActiveNoEmbedding.Value.Float()
+}
+
+func billions(n float64, decimals int) string {
+	return strconv.FormatFloat(n/1e9, 'f', decimals, 64) + " billion"
+}
+
+func TestNumbersOfExperts(t *testing.T) {
+	const ffn = 3 * 4096 * 14336 * 32 // Llama-3.1-8B: three matrices in 32 layers
+	total, active, _ := counted(t, "mixtral-8x7b")
+	v3, v3Active, _ := counted(t, "deepseek-v3")
+	capacity := func(factor float64, tokens, experts, k int64) string {
+		return strconv.Itoa(int(factor * float64(tokens*k) / float64(experts)))
+	}
+	say(t, map[string]string{
+		"share of the feed-forward":  quantity.Percent(ffn/float64(llama31Total)) + " of them are in the feed-forward networks",
+		"Mixtral stored":             "stores " + billions(total, 1),
+		"Mixtral computed":           "computed with " + billions(active, 1),
+		"DeepSeek-V3 stored":         "stores " + billions(v3, 0)[:3] + " billion parameters",
+		"DeepSeek-V3 computed":       "with " + strconv.Itoa(int(v3Active/1e9)) + " billion of them",
+		"Mixtral in memory":          "takes " + strconv.FormatFloat(2*total/(1<<30), 'f', 0, 64) + " GiB in 2-byte numbers",
+		"what computes like Mixtral": "a model of " + strconv.FormatFloat(2*active/(1<<30), 'f', 0, 64) + " GiB",
+		"fair share":                 "the fair share is " + capacity(1, 64, 16, 2) + ", and the capacity " + capacity(1.25, 64, 16, 2),
+	})
+}
+
+func TestNumbersOfTotalAndActive(t *testing.T) {
+	v3, _, _ := counted(t, "deepseek-v3")
+	oss, ossActive, ossCounted := counted(t, "gpt-oss-20b")
+	touched := model.ExpertsTouched(256, 8, 16)
+	// A feed-forward network of experts does 2·B·k operations for each of the U
+	// experts' numbers that it reads, a dense one 2·B for each of its own.
+	reuse := 2 * 16 * 8 / (2 * touched)
+	full := attention.Alternating(24, 2, attention.Layer{Heads: 64, KV: 8, HeadDim: 64, Window: 128})
+	say(t, map[string]string{
+		"DeepSeek-V3 resident":     "takes " + strconv.FormatFloat(v3/(1<<30), 'f', 0, 64) + " GiB",
+		"experts touched by 16":    "about " + strconv.FormatFloat(touched, 'f', 0, 64) + " of the 256",
+		"use of a weight":          "about " + strconv.FormatFloat(reuse, 'f', 2, 64) + " times",
+		"gpt-oss total":            billions(oss, 1) + " parameters",
+		"gpt-oss active":           "a token uses " + billions(ossActive, 1),
+		"gpt-oss as OpenAI counts": "the " + strconv.FormatFloat(ossCounted/1e9, 'f', 1, 64) + " that OpenAI states",
+		"gpt-oss cache a token":    quantity.Count(int64(bytesOf(t, full, 1))) + " bytes in all",
+		"gpt-oss layers":           quantity.Count(full.Count(attention.SlidingLayer)) + " layers keep 128 tokens, " + quantity.Count(full.Count(attention.FullLayer)) + " keep everything",
+	})
+	if got := model.ExpertsTouched(256, 8, 400); got < 255.5 {
+		t.Errorf("a few hundred tokens touch %g of 256 experts", got)
+	}
+}
+
+// Every figure of the text opens without a complaint about its link.
+func TestLinksOfTheTextAreUsedWhole(t *testing.T) {
+	for _, p := range lesson.Parts() {
+		for _, b := range p.Blocks {
+			path, fragment, _ := strings.Cut(b.Figure, "#")
+			var notices []scenario.Notice
+			switch path {
+			case "":
+				continue
+			case "/mask/":
+				_, notices = scenario.MaskTable.Parse(fragment)
+			case "/cache/":
+				_, notices = scenario.CacheTable.Parse(fragment)
+			case "/routing/":
+				_, notices = scenario.RoutingTable.Parse(fragment)
+			case "/params/":
+				_, notices = scenario.ParamsTable.Parse(fragment)
+			case "/spec/":
+				_, notices = scenario.SpecTable.Parse(fragment)
+			default:
+				t.Errorf("no figure lives at %s", path)
+			}
+			if len(notices) > 0 {
+				t.Errorf("%s: %v", b.Figure, notices)
+			}
+		}
 	}
 }
