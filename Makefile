@@ -32,7 +32,7 @@ bench: client ## measure sizes and speeds, native and in the browser, and print 
 	@./scripts/need-browser
 	go test -run '^$$' -bench . -benchmem ./calc/...
 	@go build -o build/inbrowser ./e2e/inbrowser
-	GOOS=js GOARCH=wasm go test -run '^$$' -bench . -exec "$(CURDIR)/build/inbrowser" ./calc/attention
+	GOOS=js GOARCH=wasm go test -run '^$$' -bench . -exec "$(CURDIR)/build/inbrowser" ./calc/attention ./calc/moe
 	go test -count 1 -timeout 20m -run '^$$' -bench . ./e2e
 
 soak: client ## run the long fuzz and endurance tests

@@ -3,6 +3,7 @@ package figure
 import (
 	"testing"
 
+	"attnexperts/app/study"
 	"attnexperts/calc/scenario"
 )
 
@@ -41,5 +42,39 @@ func BenchmarkDrawParams(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Params.Draw(p, Embed{Own: true})
+	}
+}
+
+// BenchmarkDrawRouting draws all of the routing page at 1,024 tokens and 64
+// experts, as a step of dragging the capacity does.
+func BenchmarkDrawRouting(b *testing.B) {
+	s, notices := scenario.RoutingTable.Parse("v=1&tokens=1024&experts=64&step=0&round=20")
+	if len(notices) > 0 {
+		b.Fatal(notices)
+	}
+	for _, w := range Routing.Study(s, Embed{Own: true}) {
+		study.Known.Study(w)
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		s.Capacity = float64(100+i%300) / 100
+		Routing.Draw(s, Embed{Own: true})
+	}
+}
+
+// BenchmarkDrawSpec makes a full report with its pictures of one model, and of
+// four side by side, as a change of a control does.
+func BenchmarkDrawSpec(b *testing.B) {
+	for name, fragment := range map[string]string{"one": "v=1&model=deepseek-v3", "four": "v=1&model=deepseek-v3&model=gemma-3-27b&model=jamba-1.5-mini&model=llama-3.1-405b"} {
+		b.Run(name, func(b *testing.B) {
+			s, notices := scenario.SpecTable.Parse(fragment)
+			if len(notices) > 0 {
+				b.Fatal(notices)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				Spec.Draw(s, Embed{Own: true})
+			}
+		})
 	}
 }

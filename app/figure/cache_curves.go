@@ -233,10 +233,7 @@ func (k cost) bytesChart() Panel {
 
 // levelLegend names the horizontal line of a chart.
 func levelLegend(name string) markup.Node {
-	return markup.El("li",
-		markup.El("svg", markup.Class("line"), markup.Attr("viewBox", "0 0 34 10"), markup.Attr("aria-hidden", "true"),
-			markup.El("path", markup.Class("c-level"), markup.Attr("stroke-dasharray", "9 4"), markup.Attr("d", "M1 5H33"))),
-		markup.Text(name))
+	return lineLegend("c-level", "9 4", name)
 }
 
 // roomName says what the level of a device's memory is.

@@ -1,11 +1,13 @@
 package figure
 
 import (
+	"errors"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"attnexperts/calc/model"
 	"attnexperts/calc/scenario"
 )
 
@@ -112,6 +114,9 @@ func (f *Figure[S]) set(key, text string) {
 func problemText(err error) string {
 	if r, ok := err.(*scenario.Refusal); ok {
 		return capital(r.Allowed) + "."
+	}
+	if e, ok := errors.AsType[*model.Error](err); ok && e.Field != "" {
+		return e.Error() + "." // a field has the letters that it has
 	}
 	return capital(err.Error()) + "."
 }

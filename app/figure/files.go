@@ -25,11 +25,23 @@ func (f *Figure[S]) openFiles(files []dom.File) {
 
 // took shows what came of opening files.
 func (f *Figure[S]) took(t Taken[S]) {
-	switch {
-	case t.Problem != "":
-		f.problem[t.Key] = capital(t.Problem) + "."
+	if !f.accept(t) {
 		f.refresh()
 		return
+	}
+	f.changed()
+	if t.Show != "" {
+		f.focus(t.Show)
+	}
+}
+
+// accept takes over what came of opening files, and reports whether that was
+// more than a problem.
+func (f *Figure[S]) accept(t Taken[S]) bool {
+	switch {
+	case t.Problem != "":
+		f.problem[t.Key] = t.Problem + "." // it begins with a file's name
+		return false
 	case t.Change != nil:
 		t.Change(&f.s)
 		f.forget()
@@ -38,10 +50,7 @@ func (f *Figure[S]) took(t Taken[S]) {
 			delete(f.typed, t.Key)
 		}
 	}
-	f.changed()
-	if t.Show != "" {
-		f.focus(t.Show)
-	}
+	return true
 }
 
 // maxTyped is how many characters a control takes. More is no text that anybody

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"attnexperts/app/markup"
+	"attnexperts/calc/model"
 	"attnexperts/calc/scenario"
 )
 
@@ -27,6 +28,15 @@ func settings[S any](t *rapid.T, k *Kind[S]) S {
 				"full", "!full", "causal", "causal & window(3)", "causal & (window(8) | sink(2))", "window(5) | global(2)",
 				"causal & docs(5,9)", "causal & dilated(3)", "causal | prefix(9)", "causal & chunk(7)",
 			}).Draw(t, f.Key))
+		case scenario.ListValue:
+			list := rapid.SliceOfN(rapid.SampledFrom(v.Options), 0, v.Most).Draw(t, f.Key)
+			text := ""
+			for _, o := range list {
+				text += o.Text + ","
+			}
+			_ = k.Table.Set(&s, f.Key, text)
+		case scenario.ConfigValue:
+			_ = k.Table.Set(&s, f.Key, rapid.SampledFrom([]string{"none", "{", model.Find("dbrx").Config, strings.Replace(model.Find("mistral-7b").Config, "4096", "17", 1)}).Draw(t, f.Key))
 		default:
 			_ = k.Table.Set(&s, f.Key, rapid.StringMatching(`[0-9]{1,4}|[0-9]{12,13}|none`).Draw(t, f.Key))
 		}
@@ -131,6 +141,8 @@ func usable[S comparable](t *rapid.T, k *Kind[S], s S) {
 
 func TestMaskFigureForAnyScenario(t *testing.T) { checkKind(t, &Mask) }
 
+func TestSpecFigureForAnyScenario(t *testing.T) { checkKind(t, &Spec) }
+
 func TestCacheFigureForAnyScenario(t *testing.T) { checkKind(t, &Cache) }
 
 func TestRoutingFigureForAnyScenario(t *testing.T) { checkKind(t, &Routing) }
@@ -156,6 +168,7 @@ func TestEveryKeyHasAControl(t *testing.T) {
 	}
 	own := Embed{Own: true}
 	check("mask", Mask.Table.Keys(), Mask.Main, Mask.Draw(Mask.Table.Default(), own))
+	check("spec", Spec.Table.Keys(), Spec.Main, Spec.Draw(Spec.Table.Default(), own))
 	check("cache", Cache.Table.Keys(), Cache.Main, Cache.Draw(Cache.Table.Default(), own))
 	check("params", Params.Table.Keys(), Params.Main, Params.Draw(Params.Table.Default(), own))
 	check("routing", Routing.Table.Keys(), Routing.Main, Routing.Draw(Routing.Table.Default(), own))

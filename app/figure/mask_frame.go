@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"math"
 	"strconv"
 
 	"attnexperts/calc/scenario"
@@ -58,15 +59,21 @@ func scaleOf(s scenario.Mask) maskScale { return maskScale{s.Tokens} }
 
 // num writes a measure with at most two decimals.
 func num(f float64) string {
-	s := strconv.FormatFloat(f, 'f', 2, 64)
-	for s[len(s)-1] == '0' {
-		s = s[:len(s)-1]
+	n := int64(math.Round(f * 100))
+	if math.Abs(f) > 1e15 || f != f {
+		return strconv.FormatFloat(f, 'f', -1, 64)
 	}
-	if s[len(s)-1] == '.' {
-		s = s[:len(s)-1]
+	var room [24]byte
+	d := room[:0]
+	if n < 0 {
+		d, n = append(d, '-'), -n
 	}
-	if s == "-0" {
-		return "0"
+	d = strconv.AppendInt(d, n/100, 10)
+	if n %= 100; n > 0 {
+		d = append(d, '.', '0'+byte(n/10))
+		if n%10 > 0 {
+			d = append(d, '0'+byte(n%10))
+		}
 	}
-	return s
+	return string(d)
 }

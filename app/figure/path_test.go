@@ -54,3 +54,14 @@ func TestPathDrawsEachCellOnce(t *testing.T) {
 		}
 	})
 }
+
+func TestMeasuresHaveTwoDecimalsAtMost(t *testing.T) {
+	for f, want := range map[float64]string{0: "0", 1: "1", -1: "-1", 0.5: "0.5", 12.345: "12.35", 12.344: "12.34", -0.001: "0", -0.25: "-0.25", 639.999: "640", 1.05: "1.05", 7.1: "7.1", 1e17: "100000000000000000"} {
+		if got := num(f); got != want {
+			t.Errorf("%v is written %s, want %s", f, got, want)
+		}
+	}
+	if num(math.NaN()) != "NaN" {
+		t.Error("what is no number is written as one")
+	}
+}

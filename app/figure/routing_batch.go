@@ -1,9 +1,6 @@
 package figure
 
 import (
-	"slices"
-	"sync"
-
 	"attnexperts/app/study"
 	"attnexperts/calc/moe"
 	"attnexperts/calc/scenario"
@@ -33,8 +30,10 @@ type route struct {
 	wanted, kept moe.Loads
 	// queues has each expert's assignments in the order of their ranks.
 	queues [][]int32
-	// dropped are assignments, served tokens that at least one expert computes for.
+	// dropped are assignments, bare are tokens that no expert computes for.
 	dropped, bare int
+	// balance and z are the auxiliary loss and the z-loss with weight 1.
+	balance, z float64
 }
 
 // routeKey names a route.
@@ -44,35 +43,6 @@ type routeKey struct {
 	order  int64
 	loop   study.Task
 	rounds int
-}
-
-// memory keeps the values of a function that were asked for last, so that a movement of the hand
-// computes only what it changes.
-type memory[K comparable, V any] struct {
-	mu    sync.Mutex
-	most  int
-	known map[K]V
-	order []K
-}
-
-func (m *memory[K, V]) get(k K, compute func() V) V {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	v, ok := m.known[k]
-	if ok {
-		m.order = slices.DeleteFunc(m.order, func(o K) bool { return o == k })
-	} else {
-		v = compute()
-	}
-	if m.known == nil {
-		m.known = map[K]V{}
-	}
-	if len(m.order) == m.most {
-		delete(m.known, m.order[0])
-		m.order = slices.Delete(m.order, 0, 1)
-	}
-	m.known[k], m.order = v, append(m.order, k)
-	return v
 }
 
 var (
@@ -149,8 +119,27 @@ func (b *batch) route(router string) *route {
 			bias = r.Bias
 		}
 	}
-	return routeMemory.get(key, func() *route { return newRoute(key, b.logits(), bias) })
+	room := key.config.Capacity()
+	if router == scenario.RouterCapacity {
+		key.config.CapacityFactor = moe.MaxExperts // ranks and choices are the same for every capacity
+	}
+	r := routeMemory.get(key, func() *route { return newRoute(key, b.logits(), bias) })
+	if router == scenario.RouterCapacity {
+		return r.withRoom(room)
+	}
+	return r
 }
+
+// withRoom is the same route with another capacity.
+func (r *route) withRoom(capacity int) *route {
+	moved := *r
+	moved.Routing = r.WithRoom(capacity)
+	moved.count()
+	return &moved
+}
+
+// count counts what is kept.
+func (r *route) count() { r.kept, r.dropped, r.bare = r.Kept(), r.Dropped(), r.DroppedTokens() }
 
 func newRoute(key routeKey, logits moe.Batch, bias []float64) *route {
 	r := &route{router: key.router, config: key.config, bias: bias, rounds: max(0, key.rounds)}
@@ -162,7 +151,8 @@ func newRoute(key routeKey, logits moe.Batch, bias []float64) *route {
 	if r.Routing, err = key.config.Route(logits, add); err != nil {
 		panic("figure: " + err.Error()) // the scenario's bounds allow it
 	}
-	r.wanted, r.kept, r.dropped, r.bare = r.Wanted(), r.Kept(), r.Dropped(), r.DroppedTokens()
+	r.wanted, r.balance, r.z = r.Wanted(), r.AuxLoss(1), logits.ZLoss(1)
+	r.count()
 	r.queues = make([][]int32, r.Experts)
 	for e, n := range r.wanted {
 		r.queues[e] = make([]int32, n)

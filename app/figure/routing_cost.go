@@ -59,7 +59,7 @@ func (b *batch) costSentence() string {
 	list := b.learners()
 	text := b.progress(list)
 	at, plain := list[0].last()
-	if at < 0 {
+	if at < 0 || list[0].failed != "" {
 		if text == "" {
 			return "Nothing has been computed yet."
 		}
@@ -74,5 +74,5 @@ func (b *batch) costSentence() string {
 			}
 		}
 	}
-	return text + ". A dropped token learns nothing, and experts that are not used are not there; too large a weight of the auxiliary loss makes balance the task."
+	return text + ". From a dropped token nothing is learned, and experts that are not used are not there; too large a weight of the auxiliary loss makes balance the task."
 }

@@ -4,7 +4,6 @@ import (
 	"attnexperts/app/markup"
 	"attnexperts/calc/moe"
 	"attnexperts/calc/quantity"
-	"attnexperts/calc/scenario"
 )
 
 // The measures of the picture of lanes: the batch down the left side, and a lane
@@ -65,13 +64,7 @@ func (b *batch) lanes() Panel {
 			"svg", markup.Attr("viewBox", "0 0 "+num(routingWidth)+" "+num(height)), markup.Attr("role", "group"),
 			markup.Attr("aria-label", "The tokens of the batch, and the queue of each expert up to the line of its capacity."),
 			b.laneLinks(m), b.laneQueues(m), b.laneFoot(m),
-			markup.El(
-				"g", markup.Attr("data-hold", lanesName), markup.Attr("data-point", lanesName), markup.Attr("role", "slider"), markup.Attr("tabindex", "0"),
-				markup.Attr("aria-label", "Tokens in their lanes; left and right follow another token, up and down mark an expert"),
-				markup.Int("aria-valuemin", 0), markup.Int("aria-valuemax", b.s.Tokens-1), markup.Int("aria-valuenow", b.s.Token),
-				markup.Attr("aria-valuetext", b.tokenText()),
-				wholeRect("c-catch", routingWidth, height), wholeRect("ring", routingWidth, height),
-			),
+			reader(lanesName, "Tokens in their lanes; left and right follow another token, up and down mark an expert", b.s.Tokens-1, b.s.Token, b.tokenText(), height),
 			b.roomLine(m),
 		),
 		Hint:     "Drag the line of the capacity. Point at a place to read it, press to follow its token.",
@@ -94,19 +87,26 @@ func (b *batch) laneLinks(m laneScale) markup.Node {
 	r := b.own
 	followed := b.place[b.s.Token]
 	var links, kept, dropped, strip []byte
+	all := len(r.Assignments) <= maxLinks
 	for _, a := range r.Assignments {
+		if !all && int(a.Token) != followed {
+			continue
+		}
 		line := "M" + num(stripLeft+stripWide+2) + " " + num(m.stripY(int(a.Token))) + "L" + num(linksEnd) + " " + num(m.y(int(a.Expert))+m.tall/2)
 		switch {
 		case int(a.Token) == followed && a.Fate == moe.Kept:
 			kept = append(kept, line...)
 		case int(a.Token) == followed:
 			dropped = append(dropped, line...)
-		case len(r.Assignments) <= maxLinks:
+		default:
 			links = append(links, line...)
 		}
 	}
 	step := (m.bottom() - lanesTop) / float64(m.tokens)
-	for t := range m.tokens {
+	if step < 3 { // too many to be told apart
+		strip = append(strip, box(stripLeft, lanesTop, stripWide, m.bottom()-lanesTop)...)
+	}
+	for t := 0; t < m.tokens && step >= 3; t++ {
 		strip = append(strip, box(stripLeft, m.stripY(t)-step*0.4, stripWide, step*0.8)...)
 	}
 	now := max(step*0.8, 4)
@@ -193,72 +193,4 @@ func (b *batch) laneFoot(m laneScale) markup.Node {
 				markup.Text(plural(b.s.Shared, "expert", "experts")+" for all "+plural(b.s.Tokens, "token", "tokens"))))
 	}
 	return markup.El("g", markup.Attr("aria-hidden", "true"), markup.List(nodes))
-}
-
-// roomShown is the capacity that the line shows: that of the router, or what it
-// would be with the scenario's capacity factor.
-func (b *batch) roomShown() int {
-	if b.own.limited() {
-		return b.own.Capacity
-	}
-	return b.s.Room()
-}
-
-// roomLine is the line of the capacity with its grip.
-func (b *batch) roomLine(m laneScale) markup.Node {
-	room := b.roomShown()
-	x := min(laneLeft+float64(room)*m.unit, laneRight)
-	anchor, side := "start", 20.0
-	if x > 430 {
-		anchor, side = "end", -20
-	}
-	text := "room " + quantity.Count(int64(room))
-	if !b.own.limited() {
-		text = "no limit here"
-	}
-	circle := func(class string, r float64) markup.Node {
-		return markup.El("circle", markup.Class(class), markup.Attr("cx", num(x)), markup.Attr("cy", num(lanesTop-22)), markup.Attr("r", num(r)))
-	}
-	return markup.El(
-		"g", markup.Attr("data-hold", roomGrip), markup.Attr("role", "slider"), markup.Attr("tabindex", "0"),
-		markup.Attr("aria-label", "Capacity of an expert"), markup.Int("aria-valuemin", 0), markup.Int("aria-valuemax", b.s.Tokens), markup.Int("aria-valuenow", int64(room)),
-		markup.Attr("aria-valuetext", "room for "+quantity.Count(int64(room))+" assignments, a capacity factor of "+exact(b.s.Capacity)),
-		markup.El("path", markup.Class("c-boundary"), markup.Attr("d", "M"+num(x)+" "+num(lanesTop-14)+"V"+num(m.bottom()))),
-		markup.El("text", markup.Class("t-level"), markup.Attr("x", num(x+side)), markup.Attr("y", num(lanesTop-17)), markup.Attr("text-anchor", anchor), markup.Text(text)),
-		circle("c-catch grip-reach", 24), circle("ring", 14), circle("c-grip", 9),
-	)
-}
-
-// setRoom gives the experts room for so many assignments, as nearly as a factor
-// with two decimals allows.
-func (b *batch) setRoom(s *scenario.Routing, room int) {
-	unit := 100 / b.mean()
-	setRatio(s, int64(float64(max(0, room))*unit+0.999))
-}
-
-// setRatio sets the capacity factor to so many hundredths, and the router to one
-// that has a capacity.
-func setRatio(s *scenario.Routing, hundredths int64) {
-	s.Router = scenario.RouterCapacity
-	s.Capacity = float64(max(1, min(1000, hundredths))) / 100
-}
-
-// keyRoom moves the line by one place, or at least by one hundredth.
-func (b *batch) keyRoom(s *scenario.Routing, key string) bool {
-	room, now := b.roomShown(), int64(s.Capacity*100+0.5)
-	switch key {
-	case "ArrowRight", "ArrowUp":
-		b.setRoom(s, room+1)
-		setRatio(s, max(int64(s.Capacity*100+0.5), now+1))
-	case "ArrowLeft", "ArrowDown":
-		b.setRoom(s, room-1)
-		setRatio(s, min(int64(s.Capacity*100+0.5), now-1))
-	case "Home":
-		setRatio(s, 1)
-	case "End":
-		b.setRoom(s, b.most())
-	default:
-		return false
-	}
-	return true
 }

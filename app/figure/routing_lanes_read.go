@@ -154,9 +154,9 @@ func (b *batch) bareText() string {
 	case 0:
 		return "Every token has at least one expert."
 	case 1:
-		return "One token has no expert left: only its residual path goes on."
+		return "One token has no expert: only its residual path goes on."
 	}
-	return quantity.Count(int64(b.own.bare)) + " tokens have no expert left: only their residual path goes on."
+	return quantity.Count(int64(b.own.bare)) + " tokens have no expert: only their residual path goes on."
 }
 
 // idle is the share of the room that nobody uses.

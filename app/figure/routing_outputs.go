@@ -58,21 +58,15 @@ func (b *batch) roomFrom() string {
 // lossResults measure the router's losses on the batch.
 func (b *batch) lossResults() []quantity.Result {
 	r, s := b.own, b.s
-	logits := b.logits()
-	if r.bias != nil && r.add() == nil {
-		logits = logits.Shift(r.bias)
-	}
-	balance := r.AuxLoss(1)
-	z := logits.ZLoss(1)
 	weight := func(symbol, meaning string, f float64, from string) quantity.Input {
 		return quantity.Input{Symbol: symbol, Meaning: meaning, Value: quantity.Real(f), From: from}
 	}
 	return []quantity.Result{
-		realResult("aux-loss", "Auxiliary loss", s.Aux*balance, "α · E · Σ f_i · P_i", "Switch Transformer, arXiv 2101.03961, section 2.2, equations 4 to 6; f_i are shares of assignments, so that balance gives α for every k",
+		realResult("aux-loss", "Auxiliary loss", s.Aux*r.balance, "α · E · Σ f_i · P_i", "Switch Transformer, arXiv 2101.03961, section 2.2, equations 4 to 6; f_i are shares of assignments, so that balance gives α for every k",
 			weight("α", "its weight", s.Aux, "the control aux"), quantity.In("E", "experts", s.Experts, "the control experts"),
-			weight("E · Σ f_i · P_i", "shares of assignments times mean probabilities, 1 at balance", balance, fromRouting)),
-		realResult("z-loss", "Router z-loss", zWeight*z, "c · mean (log Σ e^x)²", "ST-MoE, arXiv 2202.08906, equation 5",
-			weight("c", "its weight", zWeight, "as in the paper"), weight("mean (log Σ e^x)²", "over the tokens’ logits", z, fromRouting)),
+			weight("E · Σ f_i · P_i", "shares of assignments times mean probabilities, 1 at balance", r.balance, fromRouting)),
+		realResult("z-loss", "Router z-loss", zWeight*r.z, "c · mean (log Σ e^x)²", "ST-MoE, arXiv 2202.08906, equation 5",
+			weight("c", "its weight", zWeight, "as in the paper"), weight("mean (log Σ e^x)²", "over the tokens’ logits", r.z, fromRouting)),
 	}
 }
 

@@ -2,7 +2,6 @@ package figure
 
 import (
 	"attnexperts/app/markup"
-	"attnexperts/calc/moe"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
 )
@@ -40,12 +39,23 @@ func (p *byClass) markup() markup.Node {
 	return markup.El("g", markup.List(nodes))
 }
 
+// rowKey is all that a router's row depends on.
+type rowKey struct {
+	r, first *route
+	title    string
+	expert   int64
+	most     int
+}
+
+var rowMemory = memory[rowKey, markup.Node]{most: 12}
+
 // routers shows what each router makes of the same batch.
 func (b *batch) routers() Panel {
 	frame := b.routersRows()
 	var nodes []markup.Node
 	for i, r := range b.routes {
-		nodes = append(nodes, b.routerRow(frame.y(i), r))
+		key := rowKey{r, b.routes[0], b.routerTitle(r), b.s.Expert, b.most()}
+		nodes = append(nodes, rowMemory.get(key, func() markup.Node { return b.routerRow(frame.y(i), r) }))
 	}
 	return Panel{
 		Name: routersName, Question: "One batch, five routers: who gets how much?",
@@ -53,13 +63,8 @@ func (b *batch) routers() Panel {
 			"svg", markup.Attr("viewBox", "0 0 "+num(frame.width)+" "+num(frame.height())), markup.Attr("role", "group"),
 			markup.Attr("aria-label", "The load of each expert, a row of bars for each router."),
 			markup.El("g", markup.Attr("aria-hidden", "true"), markup.List(nodes)),
-			markup.El(
-				"g", markup.Attr("data-hold", routersName), markup.Attr("data-point", routersName), markup.Attr("role", "slider"), markup.Attr("tabindex", "0"),
-				markup.Attr("aria-label", "Routers and experts; up and down choose a router, left and right mark an expert"),
-				markup.Int("aria-valuemin", 0), markup.Int("aria-valuemax", b.s.Experts-1), markup.Int("aria-valuenow", b.s.Expert),
-				markup.Attr("aria-valuetext", b.routerText(b.own, int(b.s.Expert))),
-				wholeRect("c-catch", frame.width, frame.height()), wholeRect("ring", frame.width, frame.height()),
-			),
+			reader(routersName, "Routers and experts; up and down choose a router, left and right mark an expert", b.s.Experts-1, b.s.Expert,
+				b.routerText(b.own, int(b.s.Expert)), frame.height()),
 		),
 		Hint: "Point at a bar to read it. Press to mark the expert and to look at that router below.",
 		Legend: []markup.Node{
@@ -129,106 +134,4 @@ func (b *batch) routerTitle(r *route) string {
 		return name + ": " + quantity.Count(int64(r.dropped)) + " of " + quantity.Count(int64(r.wanted.Total())) + " dropped"
 	}
 	return name + ": " + most + ", " + quantity.Count(int64(r.news(b.routes[0]))) + " differ"
-}
-
-// routerText reads one bar.
-func (b *batch) routerText(r *route, e int) string {
-	text := routerName(b.s, r.router) + ", expert " + quantity.Count(int64(e)) + ": " + plural(int64(r.wanted[e]), "assignment", "assignments")
-	if over := r.wanted[e] - r.kept[e]; over > 0 {
-		text += ", of which " + quantity.Count(int64(over)) + " find no room"
-	}
-	was := b.routes[0].wanted[e]
-	switch {
-	case r == b.routes[0]:
-	case r.kept[e] > was:
-		text += ", " + quantity.Count(int64(r.kept[e]-was)) + " more than plain top-k gives it"
-	case r.kept[e] < was:
-		text += "; it computes " + quantity.Count(int64(was-r.kept[e])) + " fewer than with plain top-k"
-	default:
-		text += ", as many as with plain top-k"
-	}
-	return text + "."
-}
-
-// routerAt returns the router and the expert under a place.
-func (b *batch) routerAt(at Place) (*route, int) {
-	e := int((at.X - routersLeft) / routersWide * float64(b.s.Experts))
-	return b.routes[b.routersRows().at(at)], max(0, min(int(b.s.Experts)-1, e))
-}
-
-func (b *batch) pointRouters(at Place) Pointed {
-	r, e := b.routerAt(at)
-	w := routersWide / float64(r.Experts)
-	y := b.routersRows().y(b.routersRows().at(at))
-	return Pointed{Panel: routersName, Text: b.routerText(r, e), Mark: outline(routersLeft+float64(e)*w, y+routersTitle-2, w, routersTall+4)}
-}
-
-func (b *batch) holdRouters(s *scenario.Routing, at Place) {
-	r, e := b.routerAt(at)
-	s.Router, s.Expert = r.router, int64(e)
-}
-
-// keyRouters chooses another router, or marks another expert.
-func (b *batch) keyRouters(s *scenario.Routing, key string) bool {
-	by := map[string]int{"ArrowUp": -1, "ArrowDown": 1}[key]
-	if by == 0 {
-		return keyTwo(s, key, "expert", "")
-	}
-	for i, o := range scenario.RouterOptions {
-		if o.Text == b.s.Router {
-			s.Router = scenario.RouterOptions[max(0, min(len(scenario.RouterOptions)-1, i+by))].Text
-		}
-	}
-	return true
-}
-
-// routersSentence compares the five.
-func (b *batch) routersSentence() string {
-	plain, room, aux, choice, bias := b.routes[0], b.routes[1], b.routes[2], b.routes[3], b.routes[4]
-	text := "All five see the same " + plural(b.s.Tokens, "token", "tokens") + " with the same logits. Plain top-k gives the busiest expert " +
-		quantity.Count(int64(plain.wanted.Max())) + " of " + plural(int64(plain.wanted.Total()), "assignment", "assignments") +
-		", where an equal share is " + quantity.Times(b.mean()) + ". " +
-		"A capacity of " + quantity.Count(int64(room.Capacity)) + " changes no choice and drops " + quantity.Count(int64(room.dropped)) + ". "
-	if loop, _ := loopOf(b.s, scenario.RouterBias); bias.rounds < loop.To {
-		text += b.learning() + " "
-	}
-	text += "After " + plural(int64(bias.rounds), "batch", "batches") + ", the auxiliary loss has brought the largest load to " + quantity.Count(int64(aux.wanted.Max())) +
-		", the bias to " + quantity.Count(int64(bias.wanted.Max())) + ". Expert choice gives each expert " + quantity.Count(int64(choice.wanted.Max()))
-	if choice.bare > 0 {
-		return text + ", and " + plural(int64(choice.bare), "token", "tokens") + " no expert at all."
-	}
-	return text + ", and each token at least one."
-}
-
-func (b *batch) routersTable() Table {
-	t := Table{Header: []string{"router", "token", "place", "expert", "score", "weight", "rank", "fate"}}
-	for _, r := range b.routes {
-		for i := range b.order {
-			for _, a := range r.Of(b.place[i]) {
-				t.Rows = append(t.Rows, append([]string{r.router}, b.assignmentRow(i, a)...))
-			}
-		}
-	}
-	return t
-}
-
-// assignmentRow is an assignment of a token as tables have it.
-func (b *batch) assignmentRow(token int, a moe.Assignment) []string {
-	return []string{digits(int64(token)), digits(int64(a.Token)), digits(int64(a.Expert)), exact(a.Score), exact(a.Weight), digits(int64(a.Rank)), a.Fate.String()}
-}
-
-// hatchSwatch is the legend's piece of what is hatched.
-func hatchSwatch(name string) markup.Node {
-	return markup.El("li",
-		markup.El("svg", markup.Attr("viewBox", "0 0 15 15"), markup.Attr("aria-hidden", "true"),
-			markup.El("path", markup.Class("c-drop"), markup.Attr("d", box(0.75, 0.75, 13.5, 13.5)+hatch(0.75, 0.75, 13.5, 13.5)))),
-		markup.Text(name))
-}
-
-// lineLegend is the legend's piece of a line.
-func lineLegend(class, dash, name string) markup.Node {
-	return markup.El("li",
-		markup.El("svg", markup.Class("line"), markup.Attr("viewBox", "0 0 34 10"), markup.Attr("aria-hidden", "true"),
-			markup.El("path", markup.Class(class), markup.Attr("stroke-dasharray", dash), markup.Attr("d", "M1 5H33"))),
-		markup.Text(name))
 }

@@ -48,13 +48,7 @@ func (b *batch) tracer() Panel {
 			"svg", markup.Attr("viewBox", "0 0 "+num(routingWidth)+" "+num(height)), markup.Attr("role", "group"),
 			markup.Attr("aria-label", "The token’s score for each expert, and its place in the queues of those that were chosen."),
 			b.tracerBars(), b.tracerQueues(),
-			markup.El(
-				"g", markup.Attr("data-hold", tokenName), markup.Attr("data-point", tokenName), markup.Attr("role", "slider"), markup.Attr("tabindex", "0"),
-				markup.Attr("aria-label", "Token; left and right follow another one"),
-				markup.Int("aria-valuemin", 0), markup.Int("aria-valuemax", b.s.Tokens-1), markup.Int("aria-valuenow", b.s.Token),
-				markup.Attr("aria-valuetext", b.tokenText()),
-				wholeRect("c-catch", routingWidth, height), wholeRect("ring", routingWidth, height),
-			),
+			reader(tokenName, "Token; left and right follow another one", b.s.Tokens-1, b.s.Token, b.tokenText(), height),
 		),
 		Hint:     "Point at a bar to read it. Left and right follow the next token.",
 		Legend:   b.tracerLegend(),
@@ -179,8 +173,11 @@ func (b *batch) tracerQueues() markup.Node {
 		text += ": " + map[moe.Fate]string{moe.Kept: "computed", moe.Full: "dropped"}[a.Fate]
 		served := float64(r.kept[e]) * unit
 		over := float64(r.wanted[e]-r.kept[e]) * unit
-		nodes = append(nodes, queueNode(label(tracerLeft, y+16, text),
-			box(tracerLeft, at, served, queueTall), box(tracerLeft+served, at, over, queueTall)+hatch(tracerLeft+served, at, over, queueTall),
+		dropped := ""
+		if over > 0 {
+			dropped = box(tracerLeft+served, at, over, queueTall) + hatch(tracerLeft+served, at, over, queueTall)
+		}
+		nodes = append(nodes, queueNode(label(tracerLeft, y+16, text), box(tracerLeft, at, served, queueTall), dropped,
 			box(tracerLeft+float64(a.Rank)*unit, at-3, max(unit, 3), queueTall+6), line))
 	}
 	return markup.El("g", markup.Attr("aria-hidden", "true"), markup.List(nodes))
@@ -194,114 +191,4 @@ func queueNode(title markup.Node, served, over, mine, line string) markup.Node {
 		markup.El("path", markup.Class("c-drop"), markup.Attr("d", over)),
 		markup.El("path", markup.Class("c-self"), markup.Attr("d", mine)),
 		markup.El("path", markup.Class("c-boundary"), markup.Attr("d", line)))
-}
-
-// holdTracer marks the expert under the hand.
-func (b *batch) holdTracer(s *scenario.Routing, at Place) {
-	if at.Y < tracerQueues-10 {
-		s.Expert = int64(b.tracedExpert(at))
-	}
-}
-
-func (b *batch) tracedExpert(at Place) int {
-	return max(0, min(b.own.Experts-1, int((at.X-tracerLeft)/tracerWide*float64(b.own.Experts))))
-}
-
-func (b *batch) pointTracer(at Place) Pointed {
-	if at.Y > tracerQueues-10 {
-		list := b.own.Of(b.place[b.s.Token])
-		if i := int((at.Y - tracerQueues) / queueLine); 0 <= i && i < min(len(list), b.tracedQueues()) {
-			return Pointed{Panel: tokenName, Text: b.assignmentText(int(b.s.Token), list[i])}
-		}
-		return Pointed{Panel: tokenName, Text: b.tokenText()}
-	}
-	e := b.tracedExpert(at)
-	w := tracerWide / float64(b.own.Experts)
-	return Pointed{Panel: tokenName, Text: b.barText(e), Mark: outline(tracerLeft+float64(e)*w, tracerTop-4, w, tracerTall+8)}
-}
-
-// barText reads one bar.
-func (b *batch) barText(e int) string {
-	place := b.place[b.s.Token]
-	text := "Expert " + quantity.Count(int64(e)) + ": "
-	if a := b.own.AffinitiesOf(place)[e]; b.own.config.Router == moe.Sigmoid {
-		text += "affinity " + quantity.Times(a)
-	} else {
-		text += "probability " + quantity.Percent(a)
-	}
-	if add := b.own.add(); add != nil {
-		text += ", with the bias a score of " + signed(b.score(e))
-	}
-	switch fate, chosen := fateOf(b.own.Of(place), e); {
-	case !chosen:
-		return text + ", not chosen."
-	case fate == moe.Full:
-		return text + ", chosen, but there was no room."
-	}
-	return text + ", chosen."
-}
-
-// signed writes a number that may be below 0.
-func signed(f float64) string {
-	if f < 0 {
-		return "−" + quantity.Times(-f)
-	}
-	return quantity.Times(f)
-}
-
-// tokenText reads the token that is followed.
-func (b *batch) tokenText() string { return b.placeText(int(b.s.Token)) }
-
-// tracerSentence tells the token's way.
-func (b *batch) tracerSentence() string {
-	token, place := int(b.s.Token), b.place[b.s.Token]
-	list := b.own.Of(place)
-	text := "Token " + quantity.Count(int64(token)) + " comes in place " + quantity.Count(int64(place)+1) + " of " + quantity.Count(b.s.Tokens) + ". "
-	if len(list) == 0 {
-		return text + "No expert takes it: other tokens like each of them better. Only its residual path goes on."
-	}
-	served := 0
-	for i, a := range list {
-		if i < 3 {
-			text += "It" + b.queueText(a) + " "
-		}
-		if a.Fate == moe.Kept {
-			served++
-		}
-	}
-	switch {
-	case served == 0:
-		text += "So nothing is added to it here: it goes on as it came. "
-	case served < len(list):
-		text += "The weight of what was dropped is not given to the others. "
-	}
-	return text + b.orderText(served < len(list))
-}
-
-// orderText says what the order of the batch has to do with it.
-func (b *batch) orderText(dropped bool) string {
-	switch {
-	case b.s.Router != scenario.RouterCapacity:
-		return "The order of the batch changes nothing about that."
-	case b.s.Overflow == string(moe.DropLeast):
-		return "Room is given to those whom the router likes best, whatever their order."
-	case dropped:
-		return "Shuffle the batch, and it may find room: only its place in the queue has to change."
-	}
-	return "Shuffle the batch, and it may lose its room without having changed itself."
-}
-
-func (b *batch) tracerTable() Table {
-	t := Table{Header: []string{"expert", "probability or affinity", "score", "chosen", "weight", "rank", "fate"}}
-	place := b.place[b.s.Token]
-	for e, a := range b.own.AffinitiesOf(place) {
-		row := []string{digits(int64(e)), exact(a), exact(b.score(e)), "no", "", "", ""}
-		for _, c := range b.own.Of(place) {
-			if int(c.Expert) == e {
-				row = append(row[:3], "yes", exact(c.Weight), digits(int64(c.Rank)), c.Fate.String())
-			}
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t
 }

@@ -66,13 +66,7 @@ func (b *batch) training() Panel {
 			"svg", markup.Attr("viewBox", "0 0 "+num(routingWidth)+" "+num(height)), markup.Attr("role", "group"),
 			markup.Attr("aria-label", "Each expert’s share of the load over training, a row for each router."),
 			markup.El("g", markup.Attr("aria-hidden", "true"), markup.List(nodes)),
-			markup.El(
-				"g", markup.Attr("data-hold", trainingName), markup.Attr("data-point", trainingName), markup.Attr("role", "slider"), markup.Attr("tabindex", "0"),
-				markup.Attr("aria-label", "Steps of training; left and right show another one"),
-				markup.Int("aria-valuemin", 0), markup.Int("aria-valuemax", scenario.MaxTrainingStep), markup.Int("aria-valuenow", b.s.Step),
-				markup.Attr("aria-valuetext", list[0].text(int(b.s.Step))),
-				wholeRect("c-catch", routingWidth, height), wholeRect("ring", routingWidth, height),
-			),
+			reader(trainingName, "Steps of training; left and right show another one", scenario.MaxTrainingStep, b.s.Step, list[b.ownRow()].text(int(b.s.Step)), height),
 		),
 		Hint:     "Play it, or point at a step to read it; press to go there.",
 		Legend:   []markup.Node{swatch("k0", "an expert’s share of the tokens, each expert a band")},
@@ -138,15 +132,22 @@ func (b *batch) holdTraining(s *scenario.Routing, at Place) {
 // progress says how far training has come, where it is still under way, and what
 // has diverged.
 func (b *batch) progress(list []learner) string {
-	least, whole, failed := int(b.s.Step), true, ""
+	least, whole, failed, more := int(b.s.Step), true, "", int64(0)
 	for _, l := range list {
 		if !l.whole {
 			last, _ := l.last()
 			least, whole = min(least, max(0, last)), false
 		}
-		if l.failed != "" {
-			failed += l.name + ": " + l.failed + ". "
+		switch {
+		case l.failed == "":
+		case failed == "":
+			failed = l.name + ": " + l.failed + ". "
+		default:
+			more++
 		}
+	}
+	if more > 0 {
+		failed += plural(more, "other has", "others have") + " diverged, too. "
 	}
 	if whole {
 		return failed
@@ -158,16 +159,23 @@ func (b *batch) progress(list []learner) string {
 func (b *batch) trainingSentence(list []learner) string {
 	text := b.progress(list)
 	step, plain := list[0].last()
-	if step < 0 {
+	if step < 0 || list[0].failed != "" {
 		if text == "" {
 			return "Nothing has been computed yet."
 		}
 		return strings.TrimSpace(text)
 	}
-	text += "A small layer learns a task, once with each router: the first taste of its router is skewed. After " + plural(int64(step), "step", "steps") +
-		" of plain top-k the busiest expert has " + quantity.Times(plain.Of().Imbalance()) + " times the mean"
+	after := "After " + plural(int64(step), "step", "steps") + " of plain top-k"
+	if step == 0 {
+		after = "Before the first step"
+	}
+	text += "A small layer learns a task, once with each router: the first taste of its router is skewed. " +
+		after + " the busiest expert has " + quantity.Times(plain.Of().Imbalance()) + " times the mean"
 	if n := plain.Of().Unused(); n > 0 {
-		text += ", and " + plural(int64(n), "expert is", "experts are") + " not used at all: who is chosen learns, and who learns is chosen"
+		text += ", and " + plural(int64(n), "expert is", "experts are") + " not used at all"
+		if step > 0 {
+			text += ": who is chosen learns, and who learns is chosen"
+		}
 	}
 	text += ". "
 	for _, i := range []int{2, 4} {

@@ -107,24 +107,28 @@ func doSpec(s *scenario.Spec, action string) bool {
 	return false
 }
 
-// sentence says what the one model is, or how the first differs from the others.
+// sentence says what the one model is, how two differ and why, or what several
+// come to.
 func (x examined) sentence() string {
-	if len(x) == 1 {
-		if x[0].err != nil {
-			return x[0].Name + " cannot be counted in this use: " + x[0].err.Error() + "."
+	for _, m := range x {
+		if m.err != nil {
+			return m.Name + " cannot be counted in this use: " + m.err.Error() + "."
 		}
+	}
+	switch len(x) {
+	case 1:
 		return strings.Join(x[0].report.Sentences(), " ")
+	case 2:
+		return strings.Join(model.Compare(x[0].named(), x[1].named()), " ")
 	}
-	var texts []string
-	for _, other := range x[1:] {
-		if x[0].err == nil && other.err == nil {
-			texts = append(texts, model.Compare(x[0].named(), other.named())...)
-		}
+	var caches, sizes []string
+	for _, m := range x {
+		caches = append(caches, m.Name+" keeps "+m.report.Cache.Text())
+		sizes = append(sizes, m.Name+" holds "+m.report.Total.Text()+" and uses "+m.report.Active.Text())
 	}
-	if len(texts) == 0 {
-		return "The models cannot be compared in this use: their numbers are larger than 2^63."
-	}
-	return strings.Join(texts, " ")
+	s := x[0].s
+	return "At " + plural(s.Context, "token", "tokens") + " and " + plural(s.Batch, "conversation", "conversations") + ": " + strings.Join(caches, ", ") +
+		". Of parameters, " + strings.Join(sizes, ", ") + "."
 }
 
 // copySpec makes a report to take away.

@@ -25,7 +25,7 @@ type specimen struct {
 }
 
 // examined are the models of a scenario.
-type examined []specimen
+type examined []*specimen
 
 // lines are how the models are told apart.
 var lines = [scenario.MaxCompared]struct{ class, dash string }{{"v-gqa", ""}, {"v-mha", "10 4"}, {"v-mqa", "3 4"}, {"v-mla", "12 4 2 4"}}
@@ -36,7 +36,7 @@ func examine(s scenario.Spec) examined {
 	x := make(examined, len(subjects))
 	for i, subject := range subjects {
 		stack := subject.Arch.Stack()
-		m := specimen{
+		m := &specimen{
 			Subject: subject, s: s, class: lines[i].class, dash: lines[i].dash,
 			cost: cost{
 				c:   scenario.Cache{Model: subject.Key, Context: s.Context, Batch: s.Batch, Dtype: s.Dtype, Device: s.Device},
@@ -60,10 +60,19 @@ func (x examined) counted() bool {
 }
 
 // named is the report with what the page calls the model.
-func (m specimen) named() model.Named { return model.Named{Report: m.report, Name: m.Name} }
+func (m *specimen) named() model.Named { return model.Named{Report: m.report, Name: m.Name} }
+
+// short is the model's name where a picture has little room.
+func (m *specimen) short() string {
+	const most = 26
+	if runes := []rune(m.Name); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return m.Name
+}
 
 // sizing is the model as the figure of parameters sees it.
-func (m specimen) sizing() sizing {
+func (m *specimen) sizing() sizing {
 	s := sizing{
 		p:    scenario.Params{Model: m.Key, Batch: m.s.Batch, Dtype: m.s.Dtype, Device: m.s.Device},
 		arch: m.Arch, device: m.cost.device, count: countOf(m.Arch).Count,
@@ -78,11 +87,13 @@ type finding struct {
 	quantity.Result
 
 	text string
+	// kind is the way to share heads, where that is what it is.
+	kind string
 	err  error
 }
 
 // outcomes are all numbers of a model, in their order.
-func (m specimen) outcomes() []finding {
+func (m *specimen) outcomes() []finding {
 	list := m.choices()
 	sizes, caches := m.sizing().outcomes(), m.cost.outcomes()
 	for _, o := range sizes {
@@ -98,7 +109,7 @@ func (m specimen) outcomes() []finding {
 }
 
 // state is what the model's linear layers keep, where it has some.
-func (m specimen) state() []finding {
+func (m *specimen) state() []finding {
 	if m.cost.stack.Count(attention.LinearLayer) == 0 {
 		return nil
 	}
@@ -112,7 +123,7 @@ var kindNames = map[string]string{
 }
 
 // choices are what the config chooses: attention and experts.
-func (m specimen) choices() []finding {
+func (m *specimen) choices() []finding {
 	stack := m.cost.stack
 	kind := stack.Kind()
 	first := attention.Layer{}
@@ -128,7 +139,7 @@ func (m specimen) choices() []finding {
 	heads := []quantity.Input{in("n_h", "query heads", first.Heads), in("n_kv", "KV heads", first.KV)}
 	kindOf := finding{
 		Result: quantity.Result{Name: "attention-kind", Label: "Attention", Formula: "n_kv = n_h: MHA; n_kv = 1: MQA; between: GQA; a latent d_c in their place: MLA", Inputs: heads},
-		text:   kindNames[kind],
+		text:   kindNames[kind], kind: kind,
 	}
 	group := finding{Result: quantity.Result{Name: "group-size", Label: "Query heads to a KV head", Formula: "n_h / n_kv", Inputs: heads}}
 	switch kind {
@@ -142,7 +153,7 @@ func (m specimen) choices() []finding {
 		}
 	case "mla":
 		kindOf.Inputs = []quantity.Input{in("d_c", "size of the latent", first.Latent), in("d_R", "size of the positional key", first.Rope)}
-		group.err = errors.New("none: all read one latent")
+		group.err = errors.New("one latent for all")
 	case "mixed":
 		group.err = errors.New("layers differ")
 	default:
@@ -153,7 +164,7 @@ func (m specimen) choices() []finding {
 }
 
 // experts are how many a layer has, and how many a token uses.
-func (m specimen) experts() []finding {
+func (m *specimen) experts() []finding {
 	e, layers, alike := m.Arch.Routing()
 	count := finding{Result: quantity.Result{Name: "expert-count", Label: "Experts of a layer", Value: quantity.Whole(e.Count), Formula: "E"}, text: quantity.Count(e.Count)}
 	active := finding{Result: quantity.Result{Name: "active-experts", Label: "Experts that a token uses", Value: quantity.Whole(e.Active), Formula: "k"}, text: quantity.Count(e.Active)}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 
 	"attnexperts/app/markup"
 	"attnexperts/calc/model"
@@ -90,9 +91,7 @@ func (x examined) file(e Embed) markup.Node {
 	if f == nil {
 		return markup.Node{}
 	}
-	count := countOf(x[0].Arch)
-	total, _ := count.Total.Value.Int()
-	d := f.Against(tensors.Config{Total: total, Layers: int64(len(x[0].Arch.Layers)), Tied: x[0].Arch.Tied})
+	d := x[0].difference()
 	var says []markup.Node
 	for _, text := range append(d.Sentences(), f.Notes...) {
 		says = append(says, markup.El("li", markup.Text(text)))
@@ -108,6 +107,28 @@ func (x examined) file(e Embed) markup.Node {
 	)
 }
 
+// differences keeps the last one, which each change of a control asks for again:
+// a table may have a hundred thousand tensors.
+var differences struct {
+	sync.Mutex
+	file   *tensors.File
+	config tensors.Config
+	kept   tensors.Difference
+}
+
+// difference sets the open file beside the model's config.
+func (m *specimen) difference() tensors.Difference {
+	total, _ := countOf(m.Arch).Total.Value.Int()
+	c := tensors.Config{Total: total, Layers: int64(len(m.Arch.Layers)), Tied: m.Arch.Tied}
+	d := &differences
+	d.Lock()
+	defer d.Unlock()
+	if d.file != m.s.File || d.config != c {
+		d.file, d.config, d.kept = m.s.File, c, m.s.File.Against(c)
+	}
+	return d.kept
+}
+
 // fileWords says what the table holds.
 func fileWords(f *tensors.File) string {
 	bytes := ""
@@ -120,7 +141,7 @@ func fileWords(f *tensors.File) string {
 // fileDtypes is the table of how the tensors are stored.
 func fileDtypes(f *tensors.File) markup.Node {
 	var rows []markup.Node
-	for _, s := range f.Dtypes() {
+	for _, s := range f.Dtypes {
 		bits := "–"
 		if s.Bytes > 0 && s.Params > 0 {
 			bits = quantity.Times(8 * float64(s.Bytes) / float64(s.Params))

@@ -34,7 +34,7 @@ func (x examined) fittings() []fitting {
 			}
 		}
 		for _, d := range dtypes {
-			f := fitting{specimen: m, set: d == m.s.Dtype}
+			f := fitting{specimen: *m, set: d == m.s.Dtype}
 			f.s.Dtype, f.cost.c.Dtype, f.cost.use.Dtype = d, d, d
 			f.fill()
 			list = append(list, f)
@@ -59,13 +59,13 @@ func (f *fitting) fill() {
 }
 
 func (x examined) fitScale() rows {
-	return rows{width: 640, top: 0, line: 92, count: len(x.fittings())}
+	return rows{width: fitWidth, top: 0, line: 88, count: len(x.fittings())}
 }
 
 // title names a bar.
 func (x examined) fitTitle(f fitting) string {
 	if len(x) > 1 {
-		return f.Name
+		return f.specimen.short()
 	}
 	if f.set {
 		return string(f.s.Dtype) + " (as set)"
@@ -84,7 +84,7 @@ func (x examined) fit() Panel {
 		weights := wide(float64(f.weights))
 		row := fitRow{count: f.count, each: f.each, err: f.err}
 		nodes = append(nodes,
-			label(fitLeft, y-10, x.fitTitle(f)+": "+f.short()),
+			label(fitLeft, y-10, x.fitTitle(f)+": "+f.room()),
 			markup.El("rect", markup.Class("c-frame"), markup.Attr("x", num(fitLeft)), markup.Attr("y", num(y)), markup.Attr("width", num(fitWidth-2*fitLeft)), markup.Attr("height", num(fitTall))),
 			bar("c-kept", fitLeft, y, weights, fitTall),
 			markup.El("path", markup.Class("c-fits "+f.class), markup.Attr("d", row.bar(fitLeft+weights, y, wide(float64(f.each))))),
@@ -100,8 +100,8 @@ func (x examined) fit() Panel {
 	}
 }
 
-// short says in the picture what fits.
-func (f fitting) short() string {
+// room says in the picture what fits.
+func (f fitting) room() string {
 	switch {
 	case f.err == nil && f.weights > f.cost.device.Memory:
 		return "the weights do not fit"
@@ -128,7 +128,7 @@ func (x examined) fitText(f fitting) string {
 func (x examined) pointFit(at Place) Pointed {
 	list := x.fittings()
 	i := x.fitScale().at(at)
-	return Pointed{Panel: fitName, Text: x.fitText(list[i]), Mark: outline(fitLeft-3, x.fitScale().y(i)+37, fitWidth-2*fitLeft+6, fitTall+6)}
+	return Pointed{Panel: fitName, Text: x.fitText(list[i]), Now: int64(i), Counted: true, Mark: outline(fitLeft-3, x.fitScale().y(i)+37, fitWidth-2*fitLeft+6, fitTall+6)}
 }
 
 // fitSentence says what the device has room for.
@@ -137,7 +137,7 @@ func (x examined) fitSentence(list []fitting) string {
 	var says []string
 	for _, f := range list {
 		if len(x) > 1 || f.set {
-			says = append(says, f.Name+" as "+string(f.s.Dtype)+": "+f.short())
+			says = append(says, f.Name+" as "+string(f.s.Dtype)+": "+f.room())
 		}
 	}
 	return text + "With " + plural(x[0].s.Context, "token", "tokens") + " each, " + strings.Join(says, "; ") + ". Nothing is set aside for activations, so a real server fits a little less."

@@ -13,7 +13,25 @@ import (
 
 // report has the numbers of all models, and what they are not.
 func (x examined) report(e Embed) markup.Node {
-	return markup.El("div", markup.Class("spec-report"), x.file(e), x.numbers(e), x.notes())
+	return markup.El("div", markup.Class("spec-report"), x.file(e), x.compared(), x.numbers(e), x.notes())
+}
+
+// compared says of each further model how the first differs from it, and why.
+func (x examined) compared() markup.Node {
+	if len(x) < 3 {
+		return markup.Node{}
+	}
+	var nodes []markup.Node
+	for i, other := range x[1:] {
+		if x[0].err != nil || other.err != nil {
+			continue
+		}
+		nodes = append(nodes, markup.El("h3", x.key(0), markup.Text(x[0].Name+" and "), x.key(i+1), markup.Text(other.Name)))
+		for _, text := range model.Compare(x[0].named(), other.named()) {
+			nodes = append(nodes, markup.El("p", markup.Class("said"), markup.Text(text)))
+		}
+	}
+	return markup.El("div", markup.Class("compared"), markup.List(nodes))
 }
 
 // exact is a finding as programs read it; "" where there is none.
@@ -22,13 +40,21 @@ func (f finding) exact() string {
 	case f.err != nil:
 		return ""
 	case f.Name == "attention-kind":
-		for kind, name := range kindNames {
-			if name == f.text {
-				return kind
-			}
-		}
+		return f.kind
 	}
 	return f.Value.Exact()
+}
+
+// shorten makes a finding fit where several stand side by side.
+func (f *finding) shorten() {
+	switch {
+	case f.kind != "":
+		f.text = strings.ToUpper(f.kind)
+	case f.Unit == quantity.Bytes:
+		f.text = f.Text() // of the two units, one
+	case f.Unit == quantity.FLOPs:
+		f.text = strings.TrimSuffix(f.text, " FLOPs") // the row says it
+	}
 }
 
 // shown is a finding for people.
@@ -69,6 +95,9 @@ func (x examined) comparisons() []comparison {
 			at := slices.IndexFunc(all[i], func(f finding) bool { return f.Name == of.Name })
 			if at >= 0 {
 				c[i] = all[i][at]
+				if len(x) > 1 {
+					c[i].shorten()
+				}
 			} else {
 				c[i] = finding{Result: quantity.Result{Name: of.Name, Label: of.Label, Value: quantity.Whole(0), Unit: of.Unit, Formula: "none of its layers is linear"}, text: "none"}
 			}
@@ -132,8 +161,12 @@ func (x examined) rows(heading string, list []comparison, e Embed) markup.Node {
 		for i, f := range c {
 			cells = append(cells, markup.El("td", markup.Attr("data-model", x[i].Key), part.Output(f.Name, f.exact(), f.shown())))
 		}
+		origins := markup.Node{}
+		if open {
+			origins = x.origins(c)
+		}
 		rows = append(rows, markup.El("tr", markup.List(cells)),
-			markup.El("tr", markup.ID(id), markup.Class("unfolded"), markup.Flag("hidden", !open), markup.El("td", span, markup.If(open, x.origins(c)))))
+			markup.El("tr", markup.ID(id), markup.Class("unfolded"), markup.Flag("hidden", !open), markup.El("td", span, origins)))
 	}
 	return markup.El("tbody", markup.List(rows))
 }
@@ -157,7 +190,7 @@ func (x examined) origins(c comparison) markup.Node {
 
 // source shows the lines of the config, and the defaults, that a result is made
 // of.
-func (m specimen) source(r quantity.Result) markup.Node {
+func (m *specimen) source(r quantity.Result) markup.Node {
 	var used []model.Field
 	var collect func(r quantity.Result)
 	collect = func(r quantity.Result) {
@@ -234,7 +267,7 @@ func scenarioList(paths []string) string {
 }
 
 // quoted sets what the vendor says beside what is counted.
-func (m specimen) quoted() string {
+func (m *specimen) quoted() string {
 	if m.Entry == nil || m.Entry.Quoted.Total == 0 && m.Entry.Quoted.Active == 0 {
 		return ""
 	}
@@ -250,7 +283,7 @@ func (m specimen) quoted() string {
 }
 
 // from says where a model's config is from.
-func (m specimen) from() markup.Node {
+func (m *specimen) from() markup.Node {
 	if m.Entry == nil {
 		return markup.Node{}
 	}

@@ -12,11 +12,11 @@ import (
 // The measures of the picture of layers: for each model a line of text over two
 // rows of cells, how its layers see and what networks they have.
 const (
-	stackWidth = 640.0
+	stackWidth = 480.0
 	stackLeft  = 8.0
 	stackWide  = stackWidth - 2*stackLeft
 	stackHead  = 36.0
-	stackTall  = 40.0
+	stackTall  = 32.0
 	stackGap   = 4.0
 	stackEach  = stackHead + 2*stackTall + stackGap + 22
 )
@@ -48,7 +48,7 @@ func (x examined) stack() Panel {
 	var nodes []markup.Node
 	for i, m := range x {
 		c := x.stackScale(i)
-		nodes = append(nodes, label(stackLeft, c.top+stackHead-12, m.Name+": "+plural(int64(c.layers), "layer", "layers")), c.draw(m.Arch))
+		nodes = append(nodes, label(stackLeft, c.top+stackHead-12, m.short()+": "+plural(int64(c.layers), "layer", "layers")), c.draw(m.Arch))
 	}
 	longest := 0
 	for _, m := range x {
@@ -72,6 +72,10 @@ func (x examined) stack() Panel {
 		Table:    x.stackTable,
 	}
 }
+
+// usedClass is the colour of the experts that a token uses: it is computed with
+// them. Blue, the first expert's elsewhere, is that of windows here.
+const usedClass = "c-computed"
 
 // A cell is a rectangle of a layer, as shares of its row from below.
 type cell struct {
@@ -125,7 +129,7 @@ func network(l model.Layer) []cell {
 		cells, at = append(cells, cell{"c-shared", at, to}), to
 	}
 	used := min(1, at+max(least, float64(e.Active*e.Width)/all))
-	return append(cells, cell{"k0", at, used}, cell{"c-kept", used, 1})
+	return append(cells, cell{usedClass, at, used}, cell{"c-kept", used, 1})
 }
 
 // draw draws a model's layers: a path for each class.
@@ -176,7 +180,7 @@ func (x examined) stackLegend() []markup.Node {
 		{"c-chunk", "sees its chunk"},
 		{"c-linear", "keeps a fixed state"},
 		{"c-dense", "dense network"},
-		{"k0", "experts that a token uses"},
+		{usedClass, "experts that a token uses"},
 		{"c-kept", "experts that it does not"},
 		{"c-shared", "shared experts"},
 	} {
@@ -201,7 +205,7 @@ func (x examined) pointStack(at Place) Pointed {
 	i, layer := x.layerAt(at)
 	c := x.stackScale(i)
 	return Pointed{
-		Panel: stackName, Text: x.layerText(i, layer),
+		Panel: stackName, Text: x.layerText(i, layer), Now: int64(layer), Counted: true,
 		Mark: outline(c.x(layer)-1, c.top+stackHead-3, max(3, c.unit()+2), 2*stackTall+stackGap+6),
 	}
 }
@@ -240,25 +244,26 @@ func (x examined) keyStack(at *Place, key string) bool {
 	return true
 }
 
-// stackSentence says what kinds of layers there are.
+// stackSentence says what kinds of layers there are: of one model in full.
 func (x examined) stackSentence() string {
-	var texts []string
-	for _, m := range x {
-		var kinds []string
-		for _, g := range m.Arch.Groups() {
-			kinds = append(kinds, quantity.Count(g.Count)+" with "+g.Words())
+	if len(x) > 1 {
+		texts := make([]string, len(x))
+		for i, m := range x {
+			texts[i] = m.Name + ": " + m.Arch.LayerWords()
 		}
-		const most = 4
-		if len(kinds) > most {
-			kinds = append(kinds[:most], quantity.Count(int64(len(m.Arch.Groups())-most))+" further kinds")
-		}
-		name := "The layers: "
-		if len(x) > 1 {
-			name = m.Name + ": "
-		}
-		texts = append(texts, name+strings.Join(kinds, "; and ")+".")
+		return strings.Join(texts, " ")
 	}
-	return strings.Join(texts, " ")
+	groups := x[0].Arch.Groups()
+	const most = 4
+	var kinds []string
+	for i, g := range groups {
+		if i == most {
+			kinds = append(kinds, plural(int64(len(groups)-most), "further kind", "further kinds"))
+			break
+		}
+		kinds = append(kinds, quantity.Count(g.Count)+" with "+g.Words())
+	}
+	return plural(int64(len(x[0].Arch.Layers)), "layer", "layers") + ": " + strings.Join(kinds, "; and ") + "."
 }
 
 // stackTable lists all layers.

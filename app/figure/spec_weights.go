@@ -10,13 +10,16 @@ import (
 // The measures of the picture of weights: for each model a line of text over a
 // bar of all its parameters.
 const (
-	weightsLeft = 8.0
-	weightsWide = 640.0 - 2*weightsLeft
-	weightsTall = 40.0
+	weightsLeft  = 8.0
+	weightsWidth = 480.0
+	weightsWide  = weightsWidth - 2*weightsLeft
+	weightsTall  = 32.0
 )
 
 // weightsScale are the rows: a model each.
-func (x examined) weightsScale() rows { return rows{width: 640, top: 0, line: 98, count: len(x)} }
+func (x examined) weightsScale() rows {
+	return rows{width: weightsWidth, top: 0, line: 90, count: len(x)}
+}
 
 // most is the largest of the models' totals.
 func (x examined) most() float64 {
@@ -39,9 +42,12 @@ func (x examined) weights() Panel {
 	var legend []markup.Node
 	for i, m := range x {
 		z := m.sizing()
-		nodes = append(nodes, label(weightsLeft, x.barTop(i)-12, m.Name+": "+x.weightsTitle(i)))
+		nodes = append(nodes, label(weightsLeft, x.barTop(i)-12, m.short()+": "+amount(countOf(m.Arch).Total.Value.Float())))
 		left := weightsLeft
 		for _, a := range z.shares() {
+			if a.experts > 0 && !a.idle {
+				a.class = usedClass
+			}
 			wide := a.n / most * weightsWide
 			nodes = append(nodes, bar(a.class, left, x.barTop(i), wide, weightsTall))
 			left += wide
@@ -68,16 +74,6 @@ func (x examined) weights() Panel {
 	}
 }
 
-// weightsTitle is total and active in short.
-func (x examined) weightsTitle(i int) string {
-	c := countOf(x[i].Arch)
-	text := amount(c.Total.Value.Float())
-	if c.Active.Value != c.Total.Value {
-		text += ", " + amount(c.Active.Value.Float()) + " used"
-	}
-	return text
-}
-
 // weightsText reads a model's bar.
 func (x examined) weightsText(i int) string {
 	z := x[i].sizing()
@@ -91,7 +87,7 @@ func (x examined) weightsText(i int) string {
 func (x examined) pointWeights(at Place) Pointed {
 	i := x.weightsScale().at(at)
 	wide := countOf(x[i].Arch).Total.Value.Float() / x.most() * weightsWide
-	return Pointed{Panel: weightsName, Text: x.weightsText(i), Mark: outline(weightsLeft-3, x.barTop(i)-3, wide+6, weightsTall+6)}
+	return Pointed{Panel: weightsName, Text: x.weightsText(i), Now: int64(i), Counted: true, Mark: outline(weightsLeft-3, x.barTop(i)-3, wide+6, weightsTall+6)}
 }
 
 func (x examined) keyWeights(at *Place, key string) bool { return x.weightsScale().key(at, key) }

@@ -16,8 +16,9 @@ func Sync(element app.Value, was, is Node) (shown Node, done bool) {
 	return sync(func() app.Value { return element }, was, is)
 }
 
-// sync fetches an element only when something in it has changed.
+// sync fetches an element only when something in it has changed, and then once.
 func sync(element func() app.Value, was, is Node) (shown Node, done bool) {
+	element = once(element)
 	switch {
 	case was.tag != is.tag || was.compo != is.compo || was.html != is.html:
 		return was, false
@@ -30,15 +31,28 @@ func sync(element func() app.Value, was, is Node) (shown Node, done bool) {
 	if !slices.Equal(was.attrs, is.attrs) {
 		syncAttrs(element(), was, is)
 	}
+	list := once(func() app.Value { return element().Get("childNodes") })
 	shown, done = is, len(was.children) == len(is.children)
 	shown.children = slices.Clone(was.children)
 	for i := range min(len(was.children), len(is.children)) {
-		child := func() app.Value { return element().Get("childNodes").Call("item", i) }
+		child := func() app.Value { return list().Call("item", i) }
 		now, whole := sync(child, was.children[i], is.children[i])
 		shown.children[i] = now
 		done = done && whole
 	}
 	return shown, done
+}
+
+// once returns a function that fetches a value when it is first called, and
+// keeps it.
+func once(fetch func() app.Value) func() app.Value {
+	var v app.Value
+	return func() app.Value {
+		if v == nil {
+			v = fetch()
+		}
+		return v
+	}
 }
 
 func syncAttrs(element app.Value, was, is Node) {

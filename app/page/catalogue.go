@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -25,8 +26,14 @@ type catalogue struct {
 	by   string
 	up   bool
 
+	// rows are the rows' cells by the model's key, made for the scenario that the
+	// links were made of.
+	rows  map[string][]markup.Node
+	links scenario.Spec
+
 	shown markup.Node
 	hands dom.Listeners
+	later dom.Later
 	ctx   app.Context
 }
 
@@ -36,20 +43,20 @@ func newCatalogue(now func() scenario.Spec) *catalogue { return &catalogue{now: 
 func (c *catalogue) Markup() markup.Node {
 	listed := published()
 	rows := make([]markup.Node, 0, len(listed))
-	s := c.now()
+	c.fill(listed)
 	found := int64(0)
 	for _, r := range sorted(listed, c.by, c.up) {
 		hit := r.matches(c.find)
 		if hit {
 			found++
 		}
-		rows = append(rows, r.markup(s, hit))
+		rows = append(rows, markup.El("tr", markup.Flag("hidden", !hit), markup.List(c.rows[r.entry.Key])))
 	}
 	heads := make([]markup.Node, 0, len(columns)+1)
 	for _, col := range columns {
 		heads = append(heads, c.head(col))
 	}
-	heads = append(heads, markup.El("th", markup.Attr("scope", "col"), markup.Text("Beside it")))
+	heads = append(heads, markup.El("th", markup.Attr("scope", "col"), markup.El("span", markup.Class("unseen"), markup.Text("Compare"))))
 	said := "All " + quantity.Count(int64(len(listed))) + " models"
 	if strings.TrimSpace(c.find) != "" {
 		said = quantity.Plural(found, "model", "models") + " of " + quantity.Count(int64(len(listed)))
@@ -74,6 +81,18 @@ func (c *catalogue) Markup() markup.Node {
 		),
 		markup.El("p", markup.Class("help"), markup.Text("Cache a token in bf16 while all layers grow. Parameters are those of the language model’s own forward pass. Sources are named in each report.")),
 	)
+}
+
+// fill makes the rows' cells, if the scenario is another one.
+func (c *catalogue) fill(listed []listing) {
+	s := c.now()
+	if c.rows != nil && s == c.links {
+		return
+	}
+	c.rows, c.links = map[string][]markup.Node{}, s
+	for _, r := range listed {
+		c.rows[r.entry.Key] = r.cells(s)
+	}
 }
 
 // head is the head of a column, which sorts by it.
@@ -106,10 +125,14 @@ func (c *catalogue) OnMount(ctx app.Context) {
 	})
 	c.hands.Add(root, "submit", func(e app.Value) { e.Call("preventDefault") })
 	c.hands.Add(root, "click", c.onClick)
+	c.follow() // the spec reader may have taken its link before
 }
 
 // OnDismount implements app.Dismounter.
-func (c *catalogue) OnDismount() { c.hands.Close() }
+func (c *catalogue) OnDismount() {
+	c.hands.Close()
+	c.later.Stop()
+}
 
 func (c *catalogue) onClick(e app.Value) {
 	target := e.Get("target")
@@ -118,6 +141,7 @@ func (c *catalogue) onClick(e app.Value) {
 		c.refresh()
 		return
 	}
+	c.later.Now() // the browser is about to follow the link as it then is
 	if link := target.Call("closest", "a"); link.Truthy() && !e.Get("ctrlKey").Bool() && !e.Get("metaKey").Bool() && !e.Get("shiftKey").Bool() {
 		// The browser follows the link; what it leads to stands further up.
 		title := app.Window().GetElementByID("spec-title")
@@ -135,10 +159,14 @@ func (c *catalogue) sort(by string) {
 	c.by, c.up = by, by == "name" || by == "kind"
 }
 
+// restLinks is how long the spec reader must rest before the links follow it:
+// there are a hundred and more.
+const restLinks = 300 * time.Millisecond
+
 // follow lets the links follow the spec reader.
 func (c *catalogue) follow() {
 	if c.ctx.Context != nil {
-		c.refresh()
+		c.later.In(restLinks, c.refresh)
 	}
 }
 
@@ -173,8 +201,8 @@ func shows(s scenario.Spec, key string) bool {
 	return false
 }
 
-// markup is a row: hidden where it is not what is searched for.
-func (r listing) markup(s scenario.Spec, hit bool) markup.Node {
+// cells are a row's.
+func (r listing) cells(s scenario.Spec) []markup.Node {
 	cells := make([]markup.Node, 0, len(columns)+1)
 	key := r.entry.Key
 	cells = append(cells, markup.El(
@@ -189,8 +217,7 @@ func (r listing) markup(s scenario.Spec, hit bool) markup.Node {
 	if more, room := beside(s, key); room {
 		last = markup.El("a", markup.Attr("href", part.URL(scenario.SpecTable.Link(more))), markup.Attr("aria-label", "Compare "+r.entry.Name+" with what is shown"), markup.Text("compare"))
 	} else if !shows(s, key) {
-		last = markup.Text("four at most")
+		last = markup.Text("four shown")
 	}
-	cells = append(cells, markup.El("td", last))
-	return markup.El("tr", markup.Flag("hidden", !hit), markup.List(cells))
+	return append(cells, markup.El("td", last))
 }

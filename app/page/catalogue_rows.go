@@ -119,9 +119,9 @@ var columns = []column{
 	{"name", "Model", func(r listing) string { return r.entry.Name }, func(a, b listing) int {
 		return cmp.Compare(strings.ToLower(a.entry.Name), strings.ToLower(b.entry.Name))
 	}},
-	{"date", "Published", func(r listing) string { return r.entry.Date }, func(a, b listing) int { return cmp.Compare(a.entry.Date, b.entry.Date) }},
-	{"total", "Billion parameters", func(r listing) string { return billions(r.total) }, func(a, b listing) int { return cmp.Compare(a.total, b.total) }},
-	{"active", "Billion active", func(r listing) string { return billions(r.active) }, func(a, b listing) int { return cmp.Compare(a.active, b.active) }},
+	{"date", "Date", func(r listing) string { return r.entry.Date }, func(a, b listing) int { return cmp.Compare(a.entry.Date, b.entry.Date) }},
+	{"total", "Total, billions", func(r listing) string { return billions(r.total) }, func(a, b listing) int { return cmp.Compare(a.total, b.total) }},
+	{"active", "Active, billions", func(r listing) string { return billions(r.active) }, func(a, b listing) int { return cmp.Compare(a.active, b.active) }},
 	{"cache", "Cache a token", func(r listing) string { return quantity.BytesText(float64(r.perToken)) }, func(a, b listing) int { return cmp.Compare(a.perToken, b.perToken) }},
 	{"kind", "Attention", func(r listing) string { return orDash(strings.ToUpper(r.kind), r.kind != "") }, func(a, b listing) int { return cmp.Compare(a.kind, b.kind) }},
 	{"group", "Group", func(r listing) string { return whole(r.group) }, func(a, b listing) int { return cmp.Compare(a.group, b.group) }},

@@ -87,27 +87,36 @@ func (c Control) config(v scenario.ConfigValue, id string) markup.Node {
 	case placed && at.Line > 0:
 		spans, problem = faultyLine(c.Text, *at)
 	}
+	stale := markup.Node{}
+	if c.Problem != "" {
+		stale = markup.El("p", markup.Class("help"), markup.Text("The report is still that of what could be read last."))
+	}
 	return markup.El(
 		"div",
+		c.opens(v, id),
 		markup.El(
-			"div", markup.Class("code-box"), markup.Attr("data-shown", boolean(c.Text == v.Shown())),
+			"div", markup.Class("code-box"),
 			markup.El("pre", markup.Attr("aria-hidden", "true"), Marked("numbered", c.Text, spans)),
 			markup.El("textarea", c.common(id), markup.Attr("value", c.Text), markup.Attr("autocomplete", "off"), markup.Attr("autocapitalize", "none"),
 				markup.Attr("spellcheck", "false"), markup.Attr("wrap", "soft")),
 		),
-		problem,
-		markup.El(
-			"p", markup.Class("opens"),
-			markup.El("span", markup.Class("quiet file"),
-				markup.El("label", markup.Attr("for", id+"-file"), markup.Text("Open files…")),
-				markup.El("input", markup.Attr("type", "file"), markup.ID(id+"-file"), markup.Attr("data-files", c.Key), markup.Flag("multiple", true),
-					markup.Attr("accept", ".json,.safetensors,.gguf"))),
-			markup.Text(" or drop them anywhere on the page: a config.json, or weights in .safetensors or .gguf of any size. They stay on your machine."),
-		),
+		problem, stale,
 	)
 }
 
-func boolean(b bool) string { return strconv.FormatBool(b) }
+// opens is the line over the text: the button that opens files, and the one that
+// puts a pasted config away.
+func (c Control) opens(v scenario.ConfigValue, id string) markup.Node {
+	return markup.El(
+		"p", markup.Class("opens"),
+		markup.El("span", markup.Class("quiet file"),
+			markup.El("label", markup.Attr("for", id+"-file"), markup.Text("Open files…")),
+			markup.El("input", markup.Attr("type", "file"), markup.ID(id+"-file"), markup.Attr("data-files", c.Key), markup.Flag("multiple", true),
+				markup.Attr("accept", ".json,.safetensors,.gguf"))),
+		markup.If(v.Pasted(), markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), markup.Attr("data-do", "no-"+c.Key), markup.Text("Put this config away"))),
+		markup.El("span", markup.Text("Paste below, or drop files anywhere: a config.json, or weights (.safetensors, .gguf) of any size. They stay on your machine.")),
+	)
+}
 
 // faultyLine is the line of a text in which something is wrong, with the place
 // marked, and that place in the whole text.

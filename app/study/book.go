@@ -29,6 +29,21 @@ func (c *Course) At(step int) (Record, bool) {
 // Known returns how many steps are known, from step 0 on without a gap.
 func (c *Course) Known() int { return len(c.records) }
 
+// Steps returns the last step that is known, if it is not past one, and those
+// that the site was built with, up to it.
+func (c *Course) Steps(to int) []int {
+	var steps []int
+	if n := len(c.records); 0 < n && n <= to {
+		steps = append(steps, n-1)
+	}
+	for s := range c.picked {
+		if s <= to {
+			steps = append(steps, s)
+		}
+	}
+	return steps
+}
+
 // Failed returns why the course ends, or "" where it does not.
 func (c *Course) Failed() string { return c.failed }
 

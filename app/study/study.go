@@ -62,6 +62,15 @@ func (r Record) Of() moe.Loads {
 	return loads
 }
 
+// Total is how many assignments there are.
+func (r Record) Total() int {
+	total := 0
+	for _, n := range r.Loads {
+		total += int(n)
+	}
+	return total
+}
+
 // steps begins a task: each call of what it returns gives the record of a step,
 // from step 0 on. It is a [*moe.DivergedError] where training has diverged.
 func (t Task) steps() (next func() (Record, error), err error) {

@@ -11,7 +11,7 @@ import (
 // Sentences says in words what the model is and what it costs.
 func (r *Report) Sentences() []string {
 	a := r.Architecture
-	s := []string{a.layerWords()}
+	s := []string{a.LayerWords()}
 	if text := a.headWords(); text != "" {
 		s = append(s, text)
 	}
@@ -21,8 +21,8 @@ func (r *Report) Sentences() []string {
 	return append(s, r.sizeWords(), r.cacheWords())
 }
 
-// layerWords says how far layers see.
-func (a *Architecture) layerWords() string {
+// LayerWords says in one sentence how many layers there are and how far they see.
+func (a *Architecture) LayerWords() string {
 	groups := map[string]int64{}
 	var order []string
 	for _, l := range a.Layers {

@@ -168,12 +168,17 @@ func drawBatch(t *rapid.T, c Config) Batch {
 	return b
 }
 
-// drawBias draws a bias, or none.
+// drawBias draws a bias, or none. Its numbers are not so small that they only
+// decide how a sum is rounded, which the oracle does not know.
 func drawBias(t *rapid.T, c Config) []float64 {
 	if c.Router == ExpertChoice || rapid.Bool().Draw(t, "unbiased") {
 		return nil
 	}
-	return rapid.SliceOfN(rapid.Float64Range(-0.5, 0.5), c.Experts, c.Experts).Draw(t, "bias")
+	bias := rapid.SliceOfN(rapid.Float64Range(-0.5, 0.5), c.Experts, c.Experts).Draw(t, "bias")
+	for e, b := range bias {
+		bias[e] = math.Round(b*1024) / 1024
+	}
+	return bias
 }
 
 func route(t interface {

@@ -1,6 +1,9 @@
 package moe
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Fate says what became of an assignment.
 type Fate uint8
@@ -62,6 +65,22 @@ func (r *Routing) Of(token int) []Assignment {
 // AffinitiesOf returns the probabilities or affinities of a token.
 func (r *Routing) AffinitiesOf(token int) []float64 {
 	return r.Affinities[token*r.Experts : (token+1)*r.Experts]
+}
+
+// WithRoom returns the same routing with room for so many assignments in each
+// expert: choices, ranks and weights are those of r, and what is dropped follows
+// from the ranks. r does not change; experts that choose have no other room.
+func (r *Routing) WithRoom(capacity int) *Routing {
+	moved := *r
+	moved.Capacity = capacity
+	moved.Assignments = slices.Clone(r.Assignments)
+	for i := range moved.Assignments {
+		a := &moved.Assignments[i]
+		if a.Fate = Kept; int(a.Rank) >= capacity {
+			a.Fate = Full
+		}
+	}
+	return &moved
 }
 
 // Route routes a batch. bias has a number for each expert, or is nil for no

@@ -56,6 +56,26 @@ func TestCapacityIsThatOfTheSwitchTransformer(t *testing.T) {
 	}
 }
 
+func TestRoomCanBeChangedAfterwards(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := configs().Draw(t, "config")
+		c.Router = rapid.SampledFrom([]Router{Softmax, SoftmaxAfter, Sigmoid}).Draw(t, "router of tokens")
+		c.Overflow = rapid.SampledFrom([]Overflow{DropLast, DropLeast}).Draw(t, "overflow")
+		b := c.Batch(0)
+		want := route(t, c, b, nil)
+		wide := c
+		wide.CapacityFactor = MaxExperts
+		before := route(t, wide, b, nil)
+		got := before.WithRoom(c.Capacity())
+		if got.Capacity != want.Capacity || !slices.Equal(got.Assignments, want.Assignments) {
+			t.Fatalf("%+v: the assignments are %v, want %v", c, got.Assignments, want.Assignments)
+		}
+		if before.Dropped() > 0 {
+			t.Fatal("the routing itself has changed")
+		}
+	})
+}
+
 func TestDropsAreWhatIsPastTheCapacity(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := configs().Draw(t, "config")

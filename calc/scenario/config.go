@@ -37,6 +37,9 @@ func (v ConfigValue) String() string {
 	return packed.of(*v.p)
 }
 
+// Pasted reports whether there is a pasted config.
+func (v ConfigValue) Pasted() bool { return *v.p != "" }
+
 // Shown returns the text as a control shows it.
 func (v ConfigValue) Shown() string { return v.shown() }
 

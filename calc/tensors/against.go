@@ -33,118 +33,143 @@ type Difference struct {
 // Against compares the file's count with a config's.
 func (f *File) Against(c Config) Difference {
 	d := Difference{Params: f.Params, Total: c.Total}
-	at := map[*extra]int{}
+	var sums [numExtras]Sum
 	rest := f.Params
 	for _, t := range f.Tensors {
-		if packs(t) {
+		e := named(t.Name).extra(t, c)
+		if e == packed {
 			d.Packed.count(t)
-			continue
+		} else if e != counted {
+			sums[e].count(t)
+			rest -= t.Params
 		}
-		e := extraOf(t, c)
-		if e == nil {
-			continue
+	}
+	for e, s := range sums {
+		if s.Tensors > 0 {
+			s.Name, s.Comment = extraWords[e].name, extraWords[e].why
+			d.Extras = append(d.Extras, s)
 		}
-		i, ok := at[e]
-		if !ok {
-			i = len(d.Extras)
-			at[e] = i
-			d.Extras = append(d.Extras, Sum{Name: e.name, Comment: e.why})
-		}
-		d.Extras[i].count(t)
-		rest -= t.Params
 	}
 	d.Rest = rest - c.Total
 	return d
 }
 
 // An extra is a sort of tensor that a config's count leaves out.
-type extra struct {
-	name, why string
-	is        func(t Tensor, c Config) bool
+type extra uint8
+
+const (
+	tower extra = iota
+	prediction
+	scale
+	buffer
+	head
+	numExtras
+	// counted are the tensors that the config counts too, packed those whose
+	// numbers hold several parameters each.
+	counted
+	packed
+)
+
+var extraWords = [numExtras]struct{ name, why string }{
+	tower:      {"vision or audio towers", "the config's count is the language model's alone"},
+	prediction: {"layers that predict further tokens", "the forward pass of the model itself does not use them"},
+	scale:      {"scales of quantised weights", "the config's count is of weights, without what is stored to widen them again"},
+	buffer:     {"constants that no training changes", "buffers, such as rotary frequencies and masks, are no parameters"},
+	head:       {"the output head, stored although it is the embedding", "a tied head counts once"},
 }
 
-// parts are what the names of tensors hold between dots.
-func hasPart(name string, parts ...string) bool {
-	for p := range strings.SplitSeq(name, ".") {
-		for _, want := range parts {
-			if p == want {
-				return true
+// A name is what a tensor's name says, part by part between its dots.
+type name struct {
+	// last and before are the last two parts; layer is the number of the layer, −1
+	// where it has none.
+	last, before string
+	layer        int64
+	// tower, prediction and head say that a part names such a thing.
+	tower, prediction, head bool
+}
+
+// named reads a name. Names of .gguf files are short: v and a begin those of
+// towers, blk is a layer.
+func named(text string) name {
+	n := name{layer: -1}
+	first := true
+	for part := range strings.SplitSeq(text, ".") {
+		switch part {
+		case "vision_tower", "vision_model", "visual", "vision_encoder", "audio_tower", "audio_model", "multi_modal_projector", "mm_projector", "embed_vision",
+			"embed_audio", "patch_merger":
+			n.tower = true
+		case "v", "a", "mm":
+			n.tower = n.tower || first
+		case "mtp", "nextn", "mtp_layers", "mtp_block":
+			n.prediction = true
+		case "lm_head":
+			n.head = true
+		default:
+			switch n.last {
+			case "layers", "h", "blk", "blocks", "layer":
+				if k, err := strconv.ParseInt(part, 10, 64); err == nil && n.layer < 0 {
+					n.layer = k
+				}
 			}
 		}
+		n.before, n.last, first = n.last, part, false
+	}
+	return n
+}
+
+// extra says what sort of tensor it is.
+func (n name) extra(t Tensor, c Config) extra {
+	switch {
+	case n.tower:
+		return tower
+	case n.prediction, c.Layers > 0 && n.layer >= c.Layers:
+		return prediction
+	case n.scales():
+		return scale
+	case n.constant(t):
+		return buffer
+	case c.Tied && (n.head || n.before == "output" && n.last == "weight"):
+		return head
+	case n.packs(t):
+		return packed
+	}
+	return counted
+}
+
+// scales reports whether it is stored beside quantised weights to widen them.
+func (n name) scales() bool {
+	switch n.last {
+	case "weight_scale", "scales", "qzeros", "g_idx", "input_scale", "k_scale", "v_scale", "weight_scale_2", "absmax", "quant_map", "nested_absmax",
+		"nested_quant_map", "weight_zero_point", "weight_shape", "SCB":
+		return true
+	}
+	return n.before == "quant_state" || strings.HasSuffix(n.last, "_scale_inv") || strings.HasSuffix(n.last, "_scales")
+}
+
+// constant reports whether it is a buffer that no training changes.
+func (n name) constant(t Tensor) bool {
+	switch n.last {
+	case "inv_freq", "masked_bias", "cos_cached", "sin_cached":
+		return true
+	case "weight":
+		return n.before == "rope_freqs" || n.before == "rope_factors_long" || n.before == "rope_factors_short"
+	case "bias":
+		// GPT-2's causal mask is called attn.bias; a bias of a projection has a name
+		// of its own between the two, and is smaller.
+		return (n.before == "attention" || n.before == "attn") && t.Params > 1<<16
 	}
 	return false
-}
-
-func hasEnd(name string, ends ...string) bool {
-	for _, end := range ends {
-		if strings.HasSuffix(name, end) {
-			return true
-		}
-	}
-	return false
-}
-
-// extras are looked through in this order.
-var extras = []*extra{
-	{"vision or audio towers", "the config's count is the language model's alone", func(t Tensor, _ Config) bool {
-		return hasPart(t.Name, "vision_tower", "vision_model", "visual", "vision_encoder", "audio_tower", "audio_model", "multi_modal_projector", "mm_projector", "embed_vision", "embed_audio", "patch_merger") ||
-			strings.HasPrefix(t.Name, "v.blk.") || strings.HasPrefix(t.Name, "mm.") || strings.HasPrefix(t.Name, "v.patch") || strings.HasPrefix(t.Name, "v.position") || strings.HasPrefix(t.Name, "a.blk.")
-	}},
-	{"layers that predict further tokens", "the forward pass of the model itself does not use them", func(t Tensor, c Config) bool {
-		if hasPart(t.Name, "mtp", "nextn", "mtp_layers", "mtp_block") {
-			return true
-		}
-		n, ok := layerOf(t.Name)
-		return ok && c.Layers > 0 && n >= c.Layers
-	}},
-	{"scales of quantised weights", "the config's count is of weights, without what is stored to widen them again", func(t Tensor, _ Config) bool {
-		return hasEnd(t.Name, "_scale_inv", ".weight_scale", "_scales", ".scales", ".qzeros", ".g_idx", ".input_scale", ".k_scale", ".v_scale", ".weight_scale_2",
-			".absmax", ".quant_map", ".nested_absmax", ".nested_quant_map", ".weight_zero_point", ".weight_shape", ".SCB") || strings.Contains(t.Name, ".quant_state.")
-	}},
-	{"constants that no training changes", "buffers, such as rotary frequencies and masks, are no parameters", func(t Tensor, _ Config) bool {
-		return hasEnd(t.Name, "inv_freq", ".masked_bias", ".attention.bias", "rope_freqs.weight", "rope_factors_long.weight", "rope_factors_short.weight", ".rotary_emb.cos_cached", ".rotary_emb.sin_cached") ||
-			// GPT-2's causal mask is called attn.bias; a bias of a projection has a
-			// name of its own between the two.
-			hasEnd(t.Name, ".attn.bias") && t.Params > 1<<16
-	}},
-	{"the output head, stored although it is the embedding", "a tied head counts once", func(t Tensor, c Config) bool {
-		return c.Tied && (t.Name == "output.weight" || hasPart(t.Name, "lm_head"))
-	}},
-}
-
-func extraOf(t Tensor, c Config) *extra {
-	for _, e := range extras {
-		if e.is(t, c) {
-			return e
-		}
-	}
-	return nil
 }
 
 // packs reports whether a tensor's numbers hold several parameters each: GPTQ and
 // AWQ keep eight of 4 bits in a number of 32, MXFP4 and bitsandbytes two in a
 // byte.
-func packs(t Tensor) bool {
+func (n name) packs(t Tensor) bool {
 	switch t.Dtype {
-	case "I32", "U32", "U8", "I8":
-		return hasEnd(t.Name, ".qweight", "_blocks", ".weight_packed") || t.Dtype != "I8" && hasEnd(t.Name, ".weight")
+	case "I32", "U32", "U8":
+		return n.last == "qweight" || n.last == "weight_packed" || n.last == "weight" || strings.HasSuffix(n.last, "_blocks")
 	}
 	return false
-}
-
-// layerOf returns the number of the layer that a tensor belongs to.
-func layerOf(name string) (n int64, ok bool) {
-	before := ""
-	for p := range strings.SplitSeq(name, ".") {
-		switch before {
-		case "layers", "h", "blk", "blocks", "layer":
-			if n, err := strconv.ParseInt(p, 10, 64); err == nil {
-				return n, true
-			}
-		}
-		before = p
-	}
-	return 0, false
 }
 
 // Sentences says in words what the difference is.

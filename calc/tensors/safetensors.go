@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"attnexperts/calc/quantity"
 )
@@ -39,8 +40,10 @@ func readSafetensors(r io.ReaderAt, size int64) (*File, error) {
 	if err := readFull(r, header, before); err != nil {
 		return nil, err
 	}
-	s := scanner{src: header}
-	f := &File{Format: "safetensors"}
+	s := scanner{src: strings.ToValidUTF8(string(header), "\uFFFD")}
+	// A line of the table has about as many bytes.
+	const line = 110
+	f := &File{Format: "safetensors", Tensors: make([]Tensor, 0, len(header)/line)}
 	end, err := s.table(f)
 	if err != nil {
 		return nil, err

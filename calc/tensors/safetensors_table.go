@@ -23,13 +23,13 @@ func (s *scanner) table(f *File) (end int64, err error) {
 		if err != nil {
 			return 0, err
 		}
-		if string(name) == "__metadata__" {
+		if name == "__metadata__" {
 			if err := s.metadata(f); err != nil {
 				return 0, err
 			}
 			continue
 		}
-		e, err := s.entry(valid(name))
+		e, err := s.entry(name)
 		if err != nil {
 			return 0, err
 		}
@@ -60,7 +60,7 @@ func (s *scanner) metadata(f *File) error {
 			return err
 		}
 		if len(value) <= longest {
-			f.Meta = append(f.Meta, Meta{valid(key), valid(value)})
+			f.Meta = append(f.Meta, Meta{key, value})
 		}
 	}
 }
@@ -99,22 +99,14 @@ func (s *scanner) entry(name string) (entry, error) {
 }
 
 // field reads one of the three fields of a tensor.
-func (s *scanner) field(e *entry, key []byte) error {
-	switch string(key) {
+func (s *scanner) field(e *entry, key string) error {
+	switch key {
 	case "dtype":
 		text, err := s.text()
 		if err != nil {
 			return err
 		}
-		e.dtype = true
-		known := false
-		if e.Dtype, known = s.dtypes[string(text)]; !known {
-			if s.dtypes == nil {
-				s.dtypes = map[string]string{}
-			}
-			e.Dtype = valid(text)
-			s.dtypes[e.Dtype] = e.Dtype
-		}
+		e.dtype, e.Dtype = true, text
 	case "shape":
 		shape, err := s.wholes()
 		if err != nil {
@@ -134,7 +126,7 @@ func (s *scanner) field(e *entry, key []byte) error {
 		}
 		e.place, e.from, e.to = true, ends[0], ends[1]
 	default:
-		return fmt.Errorf("the tensor %s has a field %s, which safetensors does not know", shown(e.Name), shown(valid(key)))
+		return fmt.Errorf("the tensor %s has a field %s, which safetensors does not know", shown(e.Name), shown(key))
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 
@@ -42,6 +43,9 @@ type File struct {
 	Meta []Meta
 	// Notes say what a reader should know of the file.
 	Notes []string
+	// Dtypes counts the tensors by how they are stored, what has most numbers
+	// first.
+	Dtypes []Sum
 }
 
 // A Tensor is one line of the table.
@@ -134,6 +138,7 @@ func (f *File) add() error {
 			return fmt.Errorf("all tensors together: %w", err)
 		}
 	}
+	f.Dtypes = f.byDtype()
 	return nil
 }
 
@@ -159,16 +164,16 @@ func Join(files []*File) (*File, error) {
 	return all, nil
 }
 
-// Dtypes counts the tensors by how they are stored, what has most numbers first.
-func (f *File) Dtypes() []Sum {
-	at := map[string]int{}
+// byDtype makes Dtypes. There are few, and equal ones follow one another.
+func (f *File) byDtype() []Sum {
 	var sums []Sum
+	i := -1
 	for _, t := range f.Tensors {
-		i, ok := at[t.Dtype]
-		if !ok {
-			i = len(sums)
-			at[t.Dtype] = i
-			sums = append(sums, Sum{Name: t.Dtype})
+		if i < 0 || sums[i].Name != t.Dtype {
+			if i = slices.IndexFunc(sums, func(s Sum) bool { return s.Name == t.Dtype }); i < 0 {
+				i = len(sums)
+				sums = append(sums, Sum{Name: t.Dtype})
+			}
 		}
 		sums[i].count(t)
 	}

@@ -75,7 +75,7 @@ func TestSafetensorsAreCountedByTheirTable(t *testing.T) {
 	if f.Params != 32+1+3 || f.Bytes != 71 || len(f.Tensors) != 4 || f.Tensors[3].Name != "e!" || len(f.Notes) != 0 || f.Meta[0] != (Meta{"format", "pt"}) {
 		t.Errorf("%+v", f)
 	}
-	if sums := f.Dtypes(); sums[0].Name != "BF16" || sums[0].Params != 32 || sums[0].Bytes != 64 || sums[0].Tensors != 1 || len(sums) != 4 {
+	if sums := f.Dtypes; sums[0].Name != "BF16" || sums[0].Params != 32 || sums[0].Bytes != 64 || sums[0].Tensors != 1 || len(sums) != 4 {
 		t.Errorf("by dtype: %+v", sums)
 	}
 	// The numbers themselves need not be there: it is said.
