@@ -276,7 +276,7 @@ func TestRoutingExpertsAreMovedBetweenDevices(t *testing.T) {
 			// Expert 6 from device 1 to device 3.
 			v.at(`.panel-devices svg`, 0.5, 0.5)
 			middle := func(expert string) chrome.Point {
-				return eval[chrome.Point](v, `(() => { const b = document.querySelector("[data-hold=move-`+expert+`] path").getBoundingClientRect(); return {X: b.left + b.width / 2, Y: b.top + b.height / 2}; })()`)
+				return eval[chrome.Point](v, `(() => { const b = document.querySelector("[data-hold=move-`+expert+`]").getBoundingClientRect(); return {X: b.left + b.width / 2, Y: b.top + b.height / 2}; })()`)
 			}
 			from, to := middle("6"), middle("14")
 			v.must(v.Drag(from, chrome.Point{X: (from.X + to.X) / 2, Y: from.Y}, to))

@@ -44,8 +44,11 @@ func drawCache(c scenario.Cache, e Embed) Drawing {
 		Sentence: k.sentence(outcomes),
 		Numbers:  markup.El("div", part.Numbers(outcomes), part.Provenance(outcomes)),
 		Panels: e.panels(
-			maker{sharingName, k.sharing}, maker{fillName, k.fill}, maker{bytesName, k.bytesChart},
-			maker{fitName, k.fit}, maker{rooflineName, k.roofline}, maker{batchName, k.batches},
+			maker{sharingName, k.kept(&sharingMemo, scenario.Cache{Shape: c.Shape, Dtype: c.Dtype}, k.sharing)},
+			maker{fillName, k.kept(&fillMemo, scenario.Cache{Shape: c.Shape, Step: c.Step, Context: c.FillWindow()}, k.fill)},
+			maker{bytesName, k.bytesChart}, maker{fitName, k.fit},
+			maker{rooflineName, k.kept(&roofMemo, k.onTheRoof(), k.roofline)},
+			maker{batchName, k.batches},
 		),
 	}
 	for _, o := range outcomes {
@@ -54,6 +57,25 @@ func drawCache(c scenario.Cache, e Embed) Drawing {
 		}
 	}
 	return d
+}
+
+// Pictures that a change does not touch are not drawn again, nor compared with
+// what is on the screen.
+var sharingMemo, fillMemo, roofMemo memo[scenario.Cache, Panel]
+
+// kept makes a picture where what it depends on has changed.
+func (k cost) kept(m *memo[scenario.Cache, Panel], on scenario.Cache, draw func() Panel) func() Panel {
+	return func() Panel { return m.of(on, draw) }
+}
+
+// onTheRoof is what the roofline depends on: of context and batch only where
+// there are weights to read besides.
+func (k cost) onTheRoof() scenario.Cache {
+	on := scenario.Cache{Model: k.c.Model, Shape: k.c.Shape, Dtype: k.c.Dtype, Device: k.c.Device}
+	if k.arch != nil {
+		on.Context, on.Batch = k.c.Context, k.c.Batch
+	}
+	return on
 }
 
 func pointCache(c scenario.Cache, what string, at Place) Pointed {

@@ -135,7 +135,7 @@ func (b *batch) blocks(m deviceScale, d placed) []blockBox {
 // deviceBlocks are the experts, each of which can be dragged: in their order,
 // wherever they are, so that none is lost under the hand.
 func (b *batch) deviceBlocks(m deviceScale, d placed) []markup.Node {
-	nodes := make([]markup.Node, len(d.Placement))
+	nodes := make([]markup.Node, 2*len(d.Placement))
 	for e, r := range b.blocks(m, d) {
 		x, y, tall := r.x, r.y, r.h
 		text := ""
@@ -147,9 +147,8 @@ func (b *batch) deviceBlocks(m deviceScale, d placed) []markup.Node {
 			class += " marked"
 		}
 		what := movePrefix + strconv.Itoa(e)
-		nodes[e] = markup.El("g", markup.Attr("data-hold", what), markup.Attr("data-point", what),
-			markup.El("path", markup.Class(class), markup.Attr("d", box(x, y+0.75, r.w, max(0, tall-1.5)))),
-			markup.El("text", markup.Class("t-slot"), markup.Attr("x", num(x+r.w/2)), markup.Attr("y", num(y+tall/2+5)), markup.Attr("text-anchor", "middle"), markup.Text(text)))
+		nodes[e] = markup.El("path", markup.Class(class), markup.Attr("data-hold", what), markup.Attr("data-point", what), markup.Attr("d", box(x, y+0.75, r.w, max(0, tall-1.5))))
+		nodes[len(d.Placement)+e] = markup.El("text", markup.Class("t-slot"), markup.Attr("x", num(x+r.w/2)), markup.Attr("y", num(y+tall/2+5)), markup.Attr("text-anchor", "middle"), markup.Text(text))
 	}
 	return nodes
 }

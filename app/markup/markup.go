@@ -10,8 +10,8 @@ package markup
 
 import (
 	"slices"
-	"sort"
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -71,7 +71,7 @@ func El(tag string, items ...Item) Node {
 			it.addTo(&n)
 		}
 	}
-	sort.SliceStable(n.attrs, func(a, b int) bool { return n.attrs[a].name < n.attrs[b].name })
+	slices.SortStableFunc(n.attrs, func(a, b attr) int { return strings.Compare(a.name, b.name) })
 	return n
 }
 

@@ -13,46 +13,86 @@ import (
 // go-app's update, which then finds everything else in place. It returns what
 // the screen shows now, and whether that is all of the new look.
 func Sync(element app.Value, was, is Node) (shown Node, done bool) {
-	return sync(func() app.Value { return element }, was, is)
+	return (&screen{root: element}).sync(was, is)
 }
 
-// sync fetches an element only when something in it has changed, and then once.
-func sync(element func() app.Value, was, is Node) (shown Node, done bool) {
-	element = once(element)
+// A screen finds elements on the way down a tree, each only when something in
+// it has changed, and then once.
+type screen struct {
+	root app.Value
+	path []place
+}
+
+// place is a child by its index, with its element once that was asked for.
+type place struct {
+	index   int
+	element app.Value
+}
+
+// element returns the element that the path leads to.
+func (s *screen) element() app.Value {
+	e := s.root
+	for i := range s.path {
+		p := &s.path[i]
+		if p.element == nil {
+			p.element = e.Get("childNodes").Call("item", p.index)
+		}
+		e = p.element
+	}
+	return e
+}
+
+func (s *screen) sync(was, is Node) (shown Node, done bool) {
 	switch {
 	case was.tag != is.tag || was.compo != is.compo || was.html != is.html:
 		return was, false
 	case was.tag == "":
 		if was.text != is.text {
-			element().Set("nodeValue", is.text)
+			s.element().Set("nodeValue", is.text)
 		}
 		return is, true
 	}
-	if !slices.Equal(was.attrs, is.attrs) {
-		syncAttrs(element(), was, is)
+	if !same(was.attrs, is.attrs) && !slices.Equal(was.attrs, is.attrs) {
+		syncAttrs(s.element(), was, is)
 	}
-	list := once(func() app.Value { return element().Get("childNodes") })
-	shown, done = is, len(was.children) == len(is.children)
-	shown.children = slices.Clone(was.children)
-	for i := range min(len(was.children), len(is.children)) {
-		child := func() app.Value { return list().Call("item", i) }
-		now, whole := sync(child, was.children[i], is.children[i])
-		shown.children[i] = now
-		done = done && whole
+	if same(was.children, is.children) {
+		return is, true // drawn once and used again
 	}
-	return shown, done
+	return s.children(was, is)
 }
 
-// once returns a function that fetches a value when it is first called, and
-// keeps it.
-func once(fetch func() app.Value) func() app.Value {
-	var v app.Value
-	return func() app.Value {
-		if v == nil {
-			v = fetch()
+// children brings the children up to date.
+func (s *screen) children(was, is Node) (shown Node, done bool) {
+	done = len(was.children) == len(is.children)
+	var left []Node // what is on the screen, where that is not all of the new look
+	for i := range min(len(was.children), len(is.children)) {
+		s.path = append(s.path, place{index: i})
+		now, whole := s.sync(was.children[i], is.children[i])
+		s.path = s.path[:len(s.path)-1]
+		if !whole && left == nil {
+			left = append(append(left, is.children[:i]...), was.children[i:]...)
 		}
-		return v
+		if left != nil {
+			left[i] = now
+		}
+		done = done && whole
 	}
+	if done {
+		return is, true
+	}
+	if left == nil {
+		// Only their number differs.
+		common := min(len(was.children), len(is.children))
+		left = append(append(left, is.children[:common]...), was.children[common:]...)
+	}
+	shown = is
+	shown.children = left
+	return shown, false
+}
+
+// same reports whether two slices are one.
+func same[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 func syncAttrs(element app.Value, was, is Node) {

@@ -130,8 +130,9 @@ func faultyLine(text string, e model.Error) ([]Span, markup.Node) {
 		start = len(text) - len(rest)
 	}
 	content, _, _ := strings.Cut(text[start:], "\n")
-	from, to := 0, len(content)
+	from, to := len(content)-len(strings.TrimLeft(content, " \t")), len(content)
 	if e.Column > 0 {
+		from = 0
 		for range e.Column - 1 {
 			_, n := utf8.DecodeRuneInString(content[from:])
 			from += n

@@ -31,7 +31,8 @@ type Value interface {
 	// String returns the value as it is written in a link, before escaping.
 	String() string
 	// Set takes a text. If it can be used as it is, Set returns nil; if not,
-	// the value stays as it was and the error is a *Refusal.
+	// the value stays as it was and the error is a *Refusal, or, where nothing is
+	// near and the reason says all, any other.
 	Set(text string) error
 }
 
@@ -163,7 +164,7 @@ func (t Table[S]) Carries(s S) bool {
 
 // Set takes a control's text for one key and lets the fields after it follow
 // (a query past the last token moves to the last token). Where the text cannot
-// be used, the scenario stays as it was and the error is a *Refusal.
+// be used, the scenario stays as it was and the error is the value's.
 func (t Table[S]) Set(s *S, key, text string) error {
 	f, ok := t.Field(key)
 	if !ok {

@@ -3,6 +3,8 @@ package tensors
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -76,20 +78,28 @@ func (s *scanner) text() (string, error) {
 	if err := s.must('"'); err != nil {
 		return "", err
 	}
+	rest := s.src[s.at:]
+	end := strings.IndexByte(rest, '"')
+	if end < 0 {
+		s.at = len(s.src)
+		return "", s.fail("the end of a text")
+	}
+	if strings.IndexByte(rest[:end], '\\') < 0 {
+		s.at += end + 1
+		return rest[:end], nil
+	}
+	return s.escaped()
+}
+
+// escaped reads the rest of a text in which something is escaped.
+func (s *scanner) escaped() (string, error) {
 	start := s.at
-	escaped := false
 	for ; s.at < len(s.src); s.at++ {
-		switch c := s.src[s.at]; {
-		case c == '\\':
-			escaped = true
+		switch s.src[s.at] {
+		case '\\':
 			s.at++
-		case c < ' ':
-			return "", s.fail("the rest of a text")
-		case c == '"':
+		case '"':
 			s.at++
-			if !escaped {
-				return s.src[start : s.at-1], nil
-			}
 			var t string
 			if err := json.Unmarshal([]byte(s.src[start-1:s.at]), &t); err != nil {
 				s.at = start
@@ -105,16 +115,18 @@ func (s *scanner) text() (string, error) {
 // whole reads a whole number that is not negative.
 func (s *scanner) whole() (int64, error) {
 	s.space()
-	start, n := s.at, int64(0)
-	for ; s.at < len(s.src) && '0' <= s.src[s.at] && s.src[s.at] <= '9'; s.at++ {
-		digit := int64(s.src[s.at] - '0')
-		if n > (1<<63-1-digit)/10 {
+	start, at, n := s.at, s.at, int64(0)
+	for ; at < len(s.src) && '0' <= s.src[at] && s.src[at] <= '9'; at++ {
+		n = 10*n + int64(s.src[at]-'0')
+	}
+	const safe = 18 // so many digits are never too large
+	if s.at = at; at == start {
+		return 0, s.fail("a whole number of at least 0")
+	} else if at-start > safe {
+		var err error
+		if n, err = strconv.ParseInt(s.src[start:at], 10, 64); err != nil {
 			return 0, fmt.Errorf("a number at byte %d of the header is larger than 2^63 − 1", start)
 		}
-		n = 10*n + digit
-	}
-	if s.at == start {
-		return 0, s.fail("a whole number of at least 0")
 	}
 	return n, nil
 }
