@@ -78,7 +78,7 @@ func (b *batch) lanes() Panel {
 func (b *batch) lanesLegend() []markup.Node {
 	return []markup.Node{
 		swatch("k0", "a token that its expert computes"), hatchSwatch("no room: it goes past, on the residual path"),
-		swatch("c-self", "token "+quantity.Count(b.s.Token)+", which is followed"),
+		swatch("c-mine", "token "+quantity.Count(b.s.Token)+", which is followed"),
 	}
 }
 
@@ -116,7 +116,7 @@ func (b *batch) laneLinks(m laneScale) markup.Node {
 		markup.El("path", markup.Class("c-kept"), markup.Attr("d", string(strip))),
 		markup.El("path", markup.Class("c-follow"), markup.Attr("d", string(kept))),
 		markup.El("path", markup.Class("c-follow"), markup.Attr("stroke-dasharray", "5 4"), markup.Attr("d", string(dropped))),
-		bar("c-self", stripLeft-3, m.stripY(followed)-now/2, stripWide+6, now))
+		bar("c-mine", stripLeft-3, m.stripY(followed)-now/2, stripWide+6, now))
 }
 
 // laneQueues draws what waits in each lane.
@@ -155,7 +155,7 @@ func (b *batch) laneQueues(m laneScale) markup.Node {
 		kept.markup(),
 		markup.El("path", markup.Class("c-drop"), markup.Attr("d", dropped)),
 		markup.El("path", markup.Class("c-past"), markup.Attr("d", past)),
-		markup.El("path", markup.Class("c-self"), markup.Attr("d", mine)),
+		markup.El("path", markup.Class("c-mine"), markup.Attr("d", mine)),
 		b.laneLabels(m))
 }
 

@@ -189,6 +189,6 @@ func queueNode(title markup.Node, served, over, mine, line string) markup.Node {
 	return markup.El("g", title,
 		markup.El("path", markup.Class("c-kept"), markup.Attr("d", served)),
 		markup.El("path", markup.Class("c-drop"), markup.Attr("d", over)),
-		markup.El("path", markup.Class("c-self"), markup.Attr("d", mine)),
+		markup.El("path", markup.Class("c-mine"), markup.Attr("d", mine)),
 		markup.El("path", markup.Class("c-boundary"), markup.Attr("d", line)))
 }

@@ -51,6 +51,13 @@ func TestParse(t *testing.T) {
 			t.Errorf("the second prose lacks %s: %s", want, blocks[2].HTML)
 		}
 	}
+	code, err := Parse([]byte("## One\n\nA line:\n\n    \"a\": <1>\n    b\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "><code>&quot;a&quot;: &lt;1&gt;\nb\n</code></pre>"; !strings.Contains(code[0].Blocks[0].HTML, want) {
+		t.Errorf("lines of code are %s, want %s", code[0].Blocks[0].HTML, want)
+	}
 	for i, b := range blocks {
 		if b.HTML != "" && (strings.Count(b.HTML, "<div") != strings.Count(b.HTML, "</div>") || !strings.HasPrefix(b.HTML, open) || !strings.HasSuffix(b.HTML, "</div>")) {
 			t.Errorf("block %d has not one root: %s", i, b.HTML)

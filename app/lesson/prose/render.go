@@ -15,6 +15,22 @@ type own struct{}
 func (o own) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindBlockquote, o.sideNote)
 	r.Register(ast.KindLink, o.link)
+	r.Register(ast.KindCodeBlock, o.code)
+}
+
+// code writes lines that may be wider than a phone: they scroll in a box of
+// their own, by key too.
+func (own) code(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		_, _ = w.WriteString("</code></pre>\n")
+		return ast.WalkContinue, nil
+	}
+	_, _ = w.WriteString(`<pre tabindex="0" role="region" aria-label="Lines of a configuration"><code>`)
+	for i := range node.Lines().Len() {
+		line := node.Lines().At(i)
+		_, _ = w.Write(util.EscapeHTML(line.Value(source)))
+	}
+	return ast.WalkContinue, nil
 }
 
 func (own) sideNote(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
