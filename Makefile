@@ -23,7 +23,7 @@ test: check-go ## run everything that proves it, browser tests included
 	@$(MAKE) --no-print-directory client
 	@scripts/check
 	go test -timeout 14m ./...
-	@scripts/fuzz 5
+	@scripts/fuzz 3
 
 site: client ## write the static site to dist/ (BASE=/x/ for a sub-path, OUT=folder)
 	@go run ./web build -o $(OUT) -base $(BASE)
