@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"net/http"
+	"sync/atomic"
 	"testing"
 
 	"attnexperts/app/page"
@@ -65,11 +66,17 @@ func TestAFailedUpdateLeavesTheOldVersionWorking(t *testing.T) {
 	old := v.caches()
 	v.run(`caches.open("somebody else's")`)
 	h.update(later)
-	h.fail("icon-512.png", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) })
+	var asked atomic.Int64
+	h.fail("icon-512.png", func(w http.ResponseWriter, _ *http.Request) { asked.Add(1); w.WriteHeader(503) })
 	v.must(v.Reload())
 	v.must(v.Live())
-	// The worker that could not install is given up.
-	v.wait(`navigator.serviceWorker.getRegistration().then((r) => r.update().catch(() => {}).then(() => !r.installing && !r.waiting && r.active))`)
+	// One more try, and then the worker that could not install is given up. Asking
+	// again while waiting would begin to install again each time.
+	v.run(`window.tried = navigator.serviceWorker.getRegistration().then((r) => r.update()).catch(() => {})`)
+	v.wait(`tried.then(() => navigator.serviceWorker.getRegistration()).then((r) => !r.installing && !r.waiting && r.active)`)
+	if asked.Load() == 0 {
+		t.Error("no update was tried")
+	}
 	if got := v.caches(); len(got) != 2 || got[0] != old[0] && got[1] != old[0] {
 		t.Errorf("the caches are %q, and were %q", got, old)
 	}
