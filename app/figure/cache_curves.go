@@ -232,9 +232,7 @@ func (k cost) bytesChart() Panel {
 }
 
 // levelLegend names the horizontal line of a chart.
-func levelLegend(name string) markup.Node {
-	return lineLegend("c-level", "9 4", name)
-}
+func levelLegend(name string) markup.Node { return lineLegend("c-level", "9 4", name) }
 
 // roomName says what the level of a device's memory is.
 func (k cost) roomName() string {

@@ -117,7 +117,7 @@ func pointMask(s scenario.Mask, what string, at Place) Pointed {
 func outline(x, y, w, h float64) markup.Node {
 	return markup.El("g", markup.El(
 		"path", markup.Class("c-point"),
-		markup.Attr("d", "M"+num(x)+" "+num(y)+"h"+num(w)+"v"+num(h)+"h"+num(-w)+"z"),
+		markup.Attr("d", box(x, y, w, h)),
 	))
 }
 

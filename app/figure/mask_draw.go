@@ -204,12 +204,12 @@ func maskTiles(rule attention.Rule, s scenario.Mask) markup.Node {
 	for k, kind := range rule.Tiles(s.Tokens, s.Block) {
 		row, col := int64(k)/across*s.Block, int64(k)%across*s.Block
 		w, h := float64(min(s.Block, s.Tokens-col))*m.unit()-3, float64(min(s.Block, s.Tokens-row))*m.unit()-3
-		box := "M" + num(m.x(col)+1.5) + " " + num(m.y(row)+1.5) + "h" + num(w) + "v" + num(h) + "h" + num(-w) + "z"
+		tile := box(m.x(col)+1.5, m.y(row)+1.5, w, h)
 		switch kind {
 		case attention.TileFull:
-			full = append(full, box...)
+			full = append(full, tile...)
 		case attention.TilePartial:
-			partial = append(partial, box...)
+			partial = append(partial, tile...)
 		}
 	}
 	return markup.El(

@@ -97,7 +97,7 @@ func fanBox(m maskScale, v attention.Interval, y, height float64) string {
 	w := max(float64(v.To-v.From)*m.unit(), 2)
 	x := min(m.x(v.From), maskLeft+maskSide-w)
 	h := max(height-1, 1)
-	return "M" + num(x) + " " + num(y) + "h" + num(w) + "v" + num(h) + "h" + num(-w) + "z"
+	return box(x, y, w, h)
 }
 
 // fanText reads one row.

@@ -180,14 +180,7 @@ func TestBadNumbersOfTheCachePageAreRefused(t *testing.T) {
 func TestEveryCacheScenarioSurvivesItsLink(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := drawScenario(t, CacheTable)
-		link := CacheTable.Fragment(c)
-		again, notices := CacheTable.Parse(link)
-		if again != c || len(notices) > 0 {
-			t.Fatalf("%+v\nbecomes %+v\nby %s (%v)", c, again, link, notices)
-		}
-		if len(CacheTable.Link(c)) > MaxLink {
-			t.Fatalf("the link has %d characters", len(CacheTable.Link(c)))
-		}
+		survives(t, CacheTable, c)
 		if c.Stack().Groups()[0].Check() != nil {
 			t.Fatalf("%+v cannot be: %v", c, c.Stack().Groups()[0].Check())
 		}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"attnexperts/calc/attention"
 )
 
@@ -72,6 +74,19 @@ func TestLongestLinkKeepsItsPromise(t *testing.T) {
 	}
 	if link := MaskTable.Link(s); len(link) > MaxLink {
 		t.Errorf("the link has %d characters", len(link))
+	}
+}
+
+// survives checks that a scenario comes back by its own link, unchanged and
+// without a notice, and that the link keeps to its length.
+func survives[S comparable](t *rapid.T, table Table[S], s S) {
+	link := table.Fragment(s)
+	again, notices := table.Parse(link)
+	if again != s || len(notices) > 0 {
+		t.Fatalf("%+v\nbecomes %+v\nby %s (%v)", s, again, link, notices)
+	}
+	if len(table.Link(s)) > MaxLink {
+		t.Fatalf("the link has %d characters", len(table.Link(s)))
 	}
 }
 

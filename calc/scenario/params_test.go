@@ -198,14 +198,7 @@ func drawScenario[S any](t *rapid.T, table Table[S]) S {
 func TestEveryParamsScenarioSurvivesItsLink(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawScenario(t, ParamsTable)
-		link := ParamsTable.Fragment(p)
-		again, notices := ParamsTable.Parse(link)
-		if again != p || len(notices) > 0 {
-			t.Fatalf("%+v\nbecomes %+v\nby %s (%v)", p, again, link, notices)
-		}
-		if len(ParamsTable.Link(p)) > MaxLink {
-			t.Fatalf("the link has %d characters", len(ParamsTable.Link(p)))
-		}
+		survives(t, ParamsTable, p)
 		if p.Active > p.Experts || p.Experts > 0 && p.Active < 1 || p.Experts == 0 && p.Shared > 0 || p.DenseLayers > p.Layers {
 			t.Fatalf("%+v cannot be", p)
 		}
