@@ -1,0 +1,253 @@
+package practice
+
+import (
+	"attnexperts/calc/attention"
+	"attnexperts/calc/quantity"
+	"attnexperts/calc/scenario"
+)
+
+var kvCache = Kind{
+	Key: "kv-cache", Name: "The KV cache", Trains: "Count what a conversation keeps, what shared heads save, and how many conversations fit.",
+	Part: "Share the keys and values", Ability: 1, fill: fillKVCache,
+}
+
+// caching is a model whose cache is counted.
+type caching struct {
+	*subject
+
+	dtype          quantity.Dtype
+	context, batch int64
+}
+
+func fillKVCache(m *maker) {
+	c := caching{subject: subjectOf(m.word(fullModels...)), dtype: quantity.BF16}
+	switch m.level {
+	case 1:
+		c.context, c.batch = m.one(1024, 2048, 4096, 8192, 16_384, 32_768), m.one(1, 2, 4, 8, 16)
+	case 2:
+		c.context, c.batch = m.one(2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072), m.between(2, 40)
+		c.dtype = quantity.Dtype(m.word("bf16", "fp8", "fp16"))
+	default:
+		c.context, c.batch = 500*m.between(2, 240), m.between(3, 90)
+		c.dtype = quantity.Dtype(m.word("bf16", "fp8", "int8"))
+	}
+	m.reject(c.arch.MaxContext > 0 && c.context > c.arch.MaxContext)
+	m.e.Title = c.name + ", " + several(c.context, "token", "tokens")
+	if m.level == 1 {
+		m.say(c.name, " has ", several(c.layers, "layer", "layers"), ". In each, ", sharing(c.layer), ". The cache is stored in ", stored(c.dtype), ".")
+		m.number(c.perToken())
+		m.number(c.whole())
+		m.shrink(c)
+		return
+	}
+	m.say("From the config of ", c.name, ":")
+	m.code(c.config())
+	m.say("Weights and cache are stored in ", stored(c.dtype), ".")
+	if m.level == 2 {
+		m.number(c.whole())
+	} else if m.below(2) == 0 {
+		m.number(c.perToken())
+	} else {
+		m.parallel(c)
+	}
+	m.fit(c)
+}
+
+// sharing says how the heads of a layer share keys and values.
+func sharing(l attention.Layer) string {
+	if l.KV == l.Heads {
+		return count(l.Heads) + " query heads have keys and values of their own, " + count(l.HeadDim) + " numbers in a head"
+	}
+	return count(l.Heads) + " query heads share " + several(l.KV, "KV head", "KV heads") + ", " + count(l.HeadDim) + " numbers in a head"
+}
+
+// config is the excerpt of a config that the cache follows from. The size of a
+// head is left out where it is the hidden size over the heads.
+func (c caching) config() []string {
+	fields := []string{
+		"hidden_size", num(c.arch.Width), "num_attention_heads", num(c.layer.Heads),
+		"num_hidden_layers", num(c.layers), "num_key_value_heads", num(c.layer.KV),
+	}
+	if c.layer.HeadDim*c.layer.Heads != c.arch.Width {
+		fields = append(fields, "head_dim", num(c.layer.HeadDim))
+	}
+	return object(fields...)
+}
+
+// link opens the cache page at this use, or the spec reader, which knows more
+// models. With kv above 0 the model's heads share so many KV heads instead.
+func (c caching) link(device string, kv int64) string {
+	s := scenario.CacheTable.Default()
+	set := func(key, value string) bool { return scenario.CacheTable.Set(&s, key, value) == nil }
+	listed := set("model", c.key)
+	if kv > 0 {
+		// The KV heads are last: they divide the heads.
+		_ = set("layers", num(c.layers)) && set("heads", num(c.layer.Heads)) && set("head-dim", num(c.layer.HeadDim)) && set("kv", num(kv))
+	} else if !listed {
+		p := scenario.SpecTable.Default()
+		p.Models[0], p.Context, p.Batch, p.Dtype = c.key, max(1, c.context), max(1, c.batch), c.dtype
+		if device != "" {
+			p.Device = device
+		}
+		return scenario.SpecTable.Link(p)
+	}
+	s.Context, s.Batch, s.Dtype = max(1, c.context), max(1, c.batch), c.dtype
+	if device != "" {
+		s.Device = device
+	}
+	return scenario.CacheTable.Link(s)
+}
+
+// token is what one token adds, in bytes.
+func (c caching) token() int64 { return 2 * c.layer.KV * c.layer.HeadDim * size(c.dtype) * c.layers }
+
+// tokenSteps are the way to it.
+func (c caching) tokenSteps() []Step {
+	l, b := c.layer, size(c.dtype)
+	steps := []Step{
+		{"In one layer a token leaves a key and a value for each KV head:", product(2, l.KV, l.HeadDim) + " numbers"},
+		{"In all layers, as " + string(c.dtype) + ":", times(2*l.KV*l.HeadDim, c.layers, b) + " bytes = " + bytesOf(c.token())},
+	}
+	if c.arch.Width == l.HeadDim*l.Heads && len(c.config()) < 7 {
+		steps = append([]Step{{"`head_dim` is absent, so a head has `hidden_size` ÷ `num_attention_heads` numbers:", count(c.arch.Width) + " ÷ " + count(l.Heads) + " = " + count(l.HeadDim)}}, steps...)
+	}
+	return steps
+}
+
+// tokenMistakes are the known ways to miscount what is proportional to what a
+// token adds.
+func (c caching) tokenMistakes(of float64) []mistake {
+	l := c.layer
+	list := []mistake{
+		{of / 2, "You left out the factor 2: a key and a value are kept."},
+		{of * float64(l.Heads) / float64(l.KV), "You counted query heads. Only KV heads are kept."},
+		{of / float64(l.KV), "You counted one KV head. This model keeps " + count(l.KV) + "."},
+		{of / float64(c.layers), "You counted one layer. There are " + count(c.layers) + "."},
+		{of / float64(size(c.dtype)), "That is the count of numbers. Each takes " + several(size(c.dtype), "byte", "bytes") + "."},
+		{of * float64(c.arch.Width) / float64(l.Heads*l.HeadDim), "You took the head size as hidden size ÷ heads. The config gives `head_dim` itself."},
+	}
+	if size(c.dtype) == 1 {
+		list = append(list, mistake{of * 2, "You took 2 bytes a number. As " + string(c.dtype) + " it is 1."})
+	}
+	return list
+}
+
+func (c caching) perToken() Question {
+	return Question{
+		Key: "per-token", Ask: "How many bytes does one more token add to the cache?", Unit: quantity.Bytes, Tolerance: 0.02,
+		value: float64(c.token()), mistakes: c.tokenMistakes(float64(c.token())),
+		Tip:   "A key and a value, for each KV head, in each layer.",
+		Steps: c.tokenSteps(), Link: c.link("", 0), Output: "kv-bytes-per-token",
+	}
+}
+
+// whole asks for the cache of all conversations.
+func (c caching) whole() Question {
+	all := c.token() * c.context * c.batch
+	q := Question{
+		Key: "cache", Ask: "How much do " + count(c.batch) + " conversations of " + count(c.context) + " tokens keep?", Unit: quantity.Bytes, Tolerance: 0.02,
+		value: float64(all), mistakes: c.tokenMistakes(float64(all)),
+		Tip:   "First what one token adds. Then as many tokens as there are in all conversations.",
+		Steps: append(c.tokenSteps(), Step{"For every token of every conversation:", times(c.token(), c.context, c.batch) + " bytes = " + bytesOf(all)}),
+		Link:  c.link("", 0), Output: "kv-bytes",
+	}
+	if c.batch == 1 {
+		q.Ask = "How much does a conversation of " + count(c.context) + " tokens keep?"
+	} else {
+		q.mistakes = append(q.mistakes, mistake{float64(all / c.batch), "That is one conversation. There are " + count(c.batch) + ", each with a cache of its own."})
+	}
+	return q
+}
+
+// shrink asks what sharing saves, or would save.
+func (m *maker) shrink(c caching) {
+	l := c.layer
+	groups := l.Heads / l.KV
+	if groups > 1 {
+		m.number(Question{
+			Key: "shrink", Ask: "How many times more would it be with multi-head attention, a KV head for every query head?", Unit: quantity.Ratio, Tolerance: 0.02,
+			value: float64(groups), mistakes: []mistake{
+				{float64(l.Heads), "That is against one head for all (MQA). This model keeps " + several(l.KV, "KV head", "KV heads") + "."},
+				{float64(l.KV), "That is how many KV heads are kept, not how many query heads share one."},
+			},
+			Tip:   "Nothing changes but how many heads are kept.",
+			Steps: []Step{{"As many times as query heads share one KV head:", count(l.Heads) + " ÷ " + count(l.KV) + " = " + count(groups)}},
+			Link:  c.link("", 0), Output: "shrink",
+		})
+		return
+	}
+	kv := l.Heads / m.one(2, 4, 8)
+	m.reject(l.Heads%kv != 0)
+	group, all := l.Heads/kv, c.token()*c.context*c.batch
+	m.number(Question{
+		Key: "shared", Ask: "And if each group of " + count(group) + " query heads shared one KV head?", Unit: quantity.Bytes, Tolerance: 0.02,
+		value: float64(all / group), mistakes: []mistake{
+			{float64(all / l.Heads), "That is one KV head for all query heads. There are " + count(l.Heads) + " ÷ " + count(group) + " groups, each with its own."},
+			{float64(all) / float64(kv), "You divided by the number of groups. The cache shrinks by the size of a group."},
+			{float64(all), "Sharing does change the cache: fewer heads are kept."},
+		},
+		Tip:   "How many KV heads are left?",
+		Steps: []Step{{several(kv, "head is", "heads are") + " kept instead of " + count(l.Heads) + ", so the cache is " + count(group) + " times smaller:", bytesOf(all) + " ÷ " + count(group) + " = " + bytesOf(all/group)}},
+		Link:  c.link("", kv), Output: "kv-bytes",
+	})
+}
+
+// fit asks how many conversations fit on a device beside the weights.
+func (m *maker) fit(c caching) {
+	d := m.device()
+	weights, each := c.total*size(c.dtype), c.token()*c.context
+	room := d.Memory - weights
+	m.reject(room < each)
+	fit := room / each
+	m.reject(fit < 1 || fit > 5000)
+	memory := quantity.BytesText(float64(d.Memory))
+	ask := "The weights are " + count(c.total) + " parameters. How many conversations of " + count(c.context) + " tokens fit beside them on a device with " + memory + " (" + d.Name + ")?"
+	tolerance := 0.0
+	if fit >= 100 {
+		tolerance = 0.02
+	}
+	c.batch = 1
+	m.number(Question{
+		Key: "fit", Ask: ask, Unit: quantity.Plain, Tolerance: tolerance,
+		value: float64(fit), mistakes: []mistake{
+			{float64(d.Memory / each), "You forgot the weights, which take " + bytesOf(weights) + " of the memory."},
+			{float64(fit + 1), "The last one does not fit whole. Round down."},
+			{float64(room / (each * c.layer.Heads / c.layer.KV)), "You counted query heads. Only KV heads are kept."},
+			{float64(2 * room / each), "You left out the factor 2: a key and a value are kept."},
+			{float64((d.Memory - c.total) / each), "You counted a byte for each weight."},
+			{float64(room / c.token()), "That is how many tokens fit, all conversations together."},
+		},
+		Tip: "What is left of the memory beside the weights, over what one conversation keeps. Round down.",
+		Steps: append(
+			c.tokenSteps(),
+			Step{"One conversation keeps:", times(c.token(), c.context) + " bytes = " + bytesOf(each)},
+			Step{"The weights take:", times(c.total, size(c.dtype)) + " bytes = " + bytesOf(weights)},
+			Step{"What is left, over one conversation, rounded down:", "(" + count(d.Memory) + " − " + count(weights) + ") ÷ " + count(each) + " = " + count(fit)},
+		),
+		Link: c.link(d.Key, 0), Output: "max-batch",
+	})
+}
+
+// parallel asks for the cache of one device of several that share the heads.
+func (m *maker) parallel(c caching) {
+	l, b := c.layer, size(c.dtype)
+	devices := m.one(2, 4, 8, 16, 32)
+	m.reject(l.Heads%devices != 0 || l.KV%devices != 0 && devices%l.KV != 0)
+	kv := max(1, l.KV/devices)
+	each := 2 * kv * l.HeadDim * b * c.layers
+	held := several(kv, "KV head", "KV heads")
+	how := "The KV heads are split among the devices, " + held + " on each:"
+	if devices > l.KV {
+		how = "There are more devices than KV heads, so each holds a copy of one:"
+	}
+	m.number(Question{
+		Key: "device", Ask: "The heads are split among " + count(devices) + " devices (tensor parallelism), and each device keeps the KV heads that its query heads need. How many bytes does one more token add on each device?", Unit: quantity.Bytes, Tolerance: 0.02,
+		value: float64(each), mistakes: append([]mistake{
+			{float64(c.token()) / float64(devices), "A KV head is not split further: with more devices than KV heads, each device holds a copy of one."},
+			{float64(c.token()), "That is on all devices together, without copies."},
+		}, c.tokenMistakes(float64(each))...),
+		Tip:   "How many KV heads does a device hold? It needs at least one.",
+		Steps: []Step{{how, product(2, kv, l.HeadDim) + " numbers in a layer"}, {"In all layers, as " + string(c.dtype) + ":", times(2*kv*l.HeadDim, c.layers, b) + " bytes = " + bytesOf(each)}},
+		Link:  c.link("", 0),
+	})
+}

@@ -1,0 +1,148 @@
+package practice
+
+import (
+	"math/bits"
+	"strings"
+
+	"attnexperts/calc/quantity"
+)
+
+// maker makes one exercise: a stream of random numbers, and what has been made
+// of them so far. The numbers are SplitMix64's (Steele, Lea and Flood, OOPSLA
+// 2014), the same everywhere and for ever.
+type maker struct {
+	state uint64
+	level int
+	e     Exercise
+	// bad says that the numbers drawn make no good exercise; others are drawn.
+	bad bool
+}
+
+// newMaker starts the stream of a kind, a seed and a level.
+func newMaker(kind string, seed uint64, level int) *maker {
+	m := &maker{state: seed, level: level}
+	for _, c := range []byte(kind) {
+		m.state = mix(m.state + uint64(c))
+	}
+	m.state = mix(m.state + uint64(level))
+	return m
+}
+
+// mix is the output function of SplitMix64.
+func mix(x uint64) uint64 {
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+// below returns a whole number from 0 to n − 1.
+func (m *maker) below(n int) int {
+	m.state += 0x9e3779b97f4a7c15
+	hi, _ := bits.Mul64(mix(m.state), uint64(n))
+	return int(hi)
+}
+
+// one returns one of some numbers.
+func (m *maker) one(of ...int64) int64 { return of[m.below(len(of))] }
+
+// word returns one of some texts.
+func (m *maker) word(of ...string) string { return of[m.below(len(of))] }
+
+// between returns a whole number between bounds, both included.
+func (m *maker) between(lo, hi int64) int64 { return lo + int64(m.below(int(hi-lo+1))) }
+
+// shuffle returns the numbers from 0 to n − 1 in random order.
+func (m *maker) shuffle(n int) []int {
+	order := make([]int, n)
+	for i := range order {
+		j := m.below(i + 1)
+		order[i], order[j] = order[j], i
+	}
+	return order
+}
+
+// reject gives these numbers up where a condition holds.
+func (m *maker) reject(when bool) { m.bad = m.bad || when }
+
+// say adds a paragraph, made of parts.
+func (m *maker) say(parts ...string) {
+	m.e.Text = append(m.e.Text, Block{Kind: Paragraph, Text: strings.Join(parts, "")})
+}
+
+// code adds lines to be shown as they are.
+func (m *maker) code(lines []string) {
+	m.e.Text = append(m.e.Text, Block{Kind: Code, Lines: lines})
+}
+
+// table adds a table.
+func (m *maker) table(header []string, rows [][]string) {
+	m.e.Text = append(m.e.Text, Block{Kind: Table, Header: header, Rows: rows})
+}
+
+// number adds a question for a number; mistakes that cannot be told from the
+// answer, or from one before, are left out.
+func (m *maker) number(q Question) {
+	q.Kind = Number
+	if q.Tolerance > 0 {
+		q.Ask += " (To " + quantity.Percent(q.Tolerance) + ".)"
+	} else {
+		q.Ask += " (Exactly.)"
+	}
+	if q.Unit == quantity.Bytes {
+		q.mistakes = append(q.mistakes, unitMistakes(q.value)...)
+	}
+	kept := q.mistakes[:0:0]
+	for _, x := range q.mistakes {
+		if x.value > 0 && apart(x.value, q.value, q.Tolerance) && !among(kept, x.value, q.Tolerance) {
+			kept = append(kept, x)
+		}
+	}
+	q.mistakes = kept
+	m.reject(!(q.value > 0 && q.value < 1e21))
+	m.e.Questions = append(m.e.Questions, q)
+}
+
+// apart reports whether two numbers differ so much that an answer cannot be
+// near both.
+func apart(a, b, tolerance float64) bool {
+	return !near(a, b, 2.1*tolerance) && !near(b, a, 2.1*tolerance)
+}
+
+func among(mistakes []mistake, value, tolerance float64) bool {
+	for _, x := range mistakes {
+		if !apart(x.value, value, tolerance) {
+			return true
+		}
+	}
+	return false
+}
+
+// option is something to choose, and what choosing it says of who does.
+type option struct{ text, hint string }
+
+// choice adds a question with options, the right one first; they are shuffled.
+func (m *maker) choice(q Question, options ...option) {
+	order := m.shuffle(len(options))
+	for at, i := range order {
+		q.Options = append(q.Options, options[i].text)
+		if i == 0 {
+			q.right = []int{at}
+		} else if options[i].hint != "" {
+			q.mistakes = append(q.mistakes, mistake{float64(at), options[i].hint})
+		}
+	}
+	m.fixed(q)
+}
+
+// fixed adds a question with options in the order that they have.
+func (m *maker) fixed(q Question) {
+	if q.Kind == Number {
+		q.Kind = Choice
+	}
+	for i, text := range q.Options {
+		for _, other := range q.Options[:i] {
+			m.reject(q.Kind != Line && text == other)
+		}
+	}
+	m.e.Questions = append(m.e.Questions, q)
+}

@@ -1,0 +1,108 @@
+package practice
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"attnexperts/calc/quantity"
+)
+
+// exactly is how far off a number that has to be exact may be: less than a
+// reader can type, more than floating-point arithmetic errs.
+const exactly = 1e-9
+
+// near reports whether a number is within a share of another.
+func near(a, b, share float64) bool {
+	return math.Abs(a-b) <= max(share, exactly)*math.Abs(b)
+}
+
+// numberText returns a number for people.
+func numberText(v float64, u quantity.Unit) string {
+	n := quantity.Real(v)
+	if v == math.Trunc(v) && v < 1<<53 {
+		n = quantity.Whole(int64(v))
+	}
+	text := quantity.Text(n, u)
+	switch {
+	case u == quantity.Bytes && v >= 1024:
+		return quantity.BytesBoth(v)
+	case u == quantity.Plain && v == math.Trunc(v):
+		return quantity.Count(int64(v))
+	case u == quantity.Tokens && v == math.Trunc(v):
+		return quantity.Plural(int64(v), "token", "tokens")
+	}
+	return text
+}
+
+// unitMistakes are what typing GB for GiB, or GiB for GB, makes of a number of
+// bytes.
+func unitMistakes(v float64) []mistake {
+	names := []string{"KiB", "MiB", "GiB", "TiB", "PiB"}
+	at := int(math.Log2(v) / 10)
+	if v < 1024 || at > len(names) {
+		return nil
+	}
+	binary, decimal := names[at-1], strings.Replace(names[at-1], "i", "", 1)
+	ratio := math.Pow(1.024, float64(at))
+	return []mistake{
+		{v / ratio, "That is the number of " + binary + ", with " + decimal + " typed after it. A " + binary + " is " + quantity.Times(ratio) + " times a " + decimal + "."},
+		{v * ratio, "That is the number of " + decimal + ", with " + binary + " typed after it. A " + binary + " is " + quantity.Times(ratio) + " times a " + decimal + "."},
+	}
+}
+
+// gradeNumber judges a typed number.
+func (q Question) gradeNumber(typed string) Verdict {
+	v, err := quantity.Parse(typed, q.Unit)
+	switch {
+	case err != nil:
+		return Verdict{Text: sentence(err.Error())}
+	case bare(typed) && q.Unit == quantity.Bytes && v < 1024 && q.value >= 1<<20:
+		return Verdict{Text: "Without a unit that is a number of bytes. Write its unit too: " + typed + " KiB, MiB, GB …"}
+	case near(v, q.value, q.Tolerance):
+		return Verdict{Outcome: Right, Text: "Right: " + q.Right() + "."}
+	}
+	verdict := Verdict{Outcome: Wrong, Text: "Not " + numberText(v, q.Unit) + "."}
+	for _, x := range q.mistakes {
+		if near(v, x.value, max(q.Tolerance, 1e-6)) {
+			verdict.Hint = x.hint
+			return verdict
+		}
+	}
+	verdict.Hint = off(v / q.value)
+	return verdict
+}
+
+// bare reports whether a typed number has no unit.
+func bare(typed string) bool {
+	typed = strings.TrimSpace(typed)
+	_, err := strconv.ParseFloat(strings.ReplaceAll(typed, ",", ""), 64)
+	return err == nil
+}
+
+// off says something of an answer that no known mistake explains: that it is
+// off by a power of ten, of 1,024 or of two.
+func off(ratio float64) string {
+	for _, power := range []struct {
+		ratio float64
+		text  string
+	}{
+		{8, "8 times"}, {2, "twice"}, {1e3, "a thousand times"}, {1024, "1,024 times"}, {1e6, "a million times"}, {1e9, "a billion times"},
+	} {
+		switch {
+		case near(ratio, power.ratio, 0.005):
+			return "That is " + power.text + " too much."
+		case near(1/ratio, power.ratio, 0.005):
+			return "The right number is " + power.text + " that."
+		}
+	}
+	return ""
+}
+
+// sentence makes a sentence of an error.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:] + "."
+}

@@ -1,0 +1,335 @@
+package practice
+
+import (
+	"strings"
+
+	"attnexperts/calc/attention"
+	"attnexperts/calc/model"
+	"attnexperts/calc/quantity"
+	"attnexperts/calc/scenario"
+)
+
+var spec = Kind{
+	Key: "spec", Name: "Read a spec", Trains: "Read off a published config which attention and which experts a model has, and what that is good for.",
+	Part: "Read a spec", Ability: 5, fill: fillSpec,
+}
+
+// specModels are models whose excerpt says all that is asked.
+var specModels = []string{
+	"llama-3.1-8b", "llama-3.1-70b", "llama-3.2-3b", "llama-2-7b", "llama-2-70b", "qwen2-7b", "qwen2.5-7b", "qwen2.5-72b", "qwen3-8b", "qwen3-32b", "qwen3-0.6b",
+	"mistral-7b", "mistral-nemo-12b", "mistral-small-24b", "phi-3-mini", "phi-4", "command-r7b", "command-r-plus", "olmo-2-13b", "olmo-3.1-32b",
+	"gemma-2-9b", "gemma-2-27b", "gemma-3-1b", "gemma-3-4b", "gemma-3-12b", "gemma-3-27b", "gemma-7b", "falcon-7b", "starcoder2-7b", "minicpm3-4b",
+	"mixtral-8x7b", "mixtral-8x22b", "qwen3-30b-a3b", "qwen3-235b-a22b", "deepseek-v3", "deepseek-v2", "deepseek-v2-lite", "deepseek-moe-16b", "kimi-k2",
+	"gpt-oss-20b", "gpt-oss-120b", "glm-4.5", "minimax-m2", "phi-3.5-moe", "olmoe-1b-7b", "qwen1.5-moe-a2.7b",
+}
+
+// shownFields are the fields of a config that an excerpt has, where it has them.
+var shownFields = []string{
+	"model_type", "hidden_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "num_kv_heads", "multi_query", "head_dim",
+	"kv_lora_rank", "qk_rope_head_dim", "qk_nope_head_dim", "v_head_dim", "sliding_window", "use_sliding_window", "max_window_layers", "sliding_window_pattern", "layer_types",
+	"num_local_experts", "num_experts", "n_routed_experts", "num_experts_per_tok", "n_shared_experts", "moe_intermediate_size", "shared_expert_intermediate_size",
+	"first_k_dense_replace", "num_nextn_predict_layers",
+}
+
+// reading is a config that is read.
+type reading struct {
+	caching
+
+	config  string
+	slides  int64
+	window  int64
+	experts model.Experts
+	mla     bool
+}
+
+// readingOf returns a model for reading its config.
+func readingOf(key string) *reading {
+	r := &reading{caching: caching{subject: subjectOf(key)}, config: model.Find(key).Config}
+	r.slides, r.mla = r.stack.Count(attention.SlidingLayer), r.layer.MLA()
+	for _, l := range r.stack {
+		r.window = max(r.window, l.Window)
+	}
+	r.experts, _, _ = r.arch.Routing()
+	if at := strings.Index(r.config, `"text_config"`); at >= 0 {
+		r.config = r.config[at:] // not the vision tower's sizes
+	}
+	return r
+}
+
+// field returns the value of a field of a config as it stands there; "" where it
+// has none.
+func (r *reading) field(name string) string {
+	_, rest, ok := strings.Cut(r.config, `"`+name+`"`)
+	if !ok {
+		return ""
+	}
+	rest = strings.TrimLeft(rest, ": \n")
+	if strings.HasPrefix(rest, "[") {
+		list, _, _ := strings.Cut(rest[1:], "]")
+		return repeated(strings.Fields(list))
+	}
+	return strings.TrimSpace(rest[:strings.IndexAny(rest, ",}\n")])
+}
+
+// repeated writes a list of texts by what it repeats: ["a", "b"] × 12.
+func repeated(items []string) string {
+	for i := range items {
+		items[i] = strings.TrimSuffix(items[i], ",")
+	}
+	for period := 1; period <= len(items)/2; period++ {
+		times := len(items) / period
+		if times*period == len(items) && strings.Join(items, " ") == strings.TrimSpace(strings.Repeat(strings.Join(items[:period], " ")+" ", times)) {
+			return "[" + strings.Join(items[:period], ", ") + "] × " + num(int64(times))
+		}
+	}
+	return "[" + strings.Join(items, ", ") + "]"
+}
+
+// excerpt is what is shown of the config.
+func (r *reading) excerpt() []string {
+	var fields []string
+	for _, name := range shownFields {
+		if value := r.field(name); value != "" {
+			fields = append(fields, name, value)
+		}
+	}
+	return object(fields...)
+}
+
+func fillSpec(m *maker) {
+	r := readingOf(m.word(specModels...))
+	r.dtype = quantity.Dtype(m.word("bf16", "fp8"))
+	r.context = m.one(2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072)
+	if m.level == 3 {
+		r.context = 1000 * m.between(3, 128)
+	}
+	m.reject(r.arch.MaxContext > 0 && r.context > r.arch.MaxContext || r.context == r.window)
+	// At the highest level there is something to find.
+	m.reject(m.level == 3 && !r.mla && r.experts.Count == 0 && r.field("sliding_window") == "" && r.field("multi_query") == "")
+	m.e.Title = "The config of " + r.name
+	m.say("From the config of ", r.name, ", as published:")
+	m.code(r.excerpt())
+	if r.field("layer_types") == "" && r.field("sliding_window_pattern") == "" && r.slides > 0 && r.slides < r.layers {
+		m.say("What it leaves to its class: every ", quantity.Ordinal(r.layers/(r.layers-r.slides)), " layer sees everything, the others slide.")
+	}
+	if m.level < 3 {
+		m.variant(r)
+	}
+	if m.level == 1 {
+		m.group(r)
+		m.number(r.perTokenOf())
+		return
+	}
+	switch {
+	case r.experts.Count > 0 && (m.level == 3 || r.field("sliding_window") == "" || m.below(2) == 0):
+		m.chosen(r)
+	case r.field("sliding_window") != "":
+		m.seen(r)
+	}
+	m.good(r)
+	if m.level == 3 {
+		m.number(r.cacheOf())
+	}
+}
+
+// link opens the spec reader at the model.
+func (r *reading) link() string {
+	s := scenario.SpecTable.Default()
+	s.Models[0], s.Context, s.Dtype = r.key, r.context, r.dtype
+	return scenario.SpecTable.Link(s)
+}
+
+// variant asks how heads share.
+func (m *maker) variant(r *reading) {
+	options := []string{"multi-head (MHA)", "grouped-query (GQA)", "multi-query (MQA)", "multi-head latent (MLA)"}
+	kinds := map[string]int{"mha": 0, "gqa": 1, "mqa": 2, "mla": 3}
+	right := kinds[r.stack.Kind()]
+	hints := []string{
+		"With multi-head attention every query head has a KV head of its own.", "Groups would share more than one KV head, and fewer than there are query heads.",
+		"With multi-query attention one KV head is kept for all.", "A latent would have a rank of its own, `kv_lora_rank`.",
+	}
+	why := count(r.layer.Heads) + " query heads, " + several(r.layer.KV, "KV head", "KV heads") + "."
+	if r.mla {
+		why = "`kv_lora_rank`: a latent of " + count(r.layer.Latent) + " numbers is kept instead of keys and values."
+		hints[0] = "There are as many KV heads as query heads, but they are made out of a latent, `kv_lora_rank`. Only that is kept."
+	}
+	m.oneOf(Question{
+		Key: "variant", Ask: "Which attention is it?", Options: options, Tip: "How many heads ask, and what is kept?",
+		Steps: []Step{{why + " That is " + options[right] + ".", ""}}, Link: r.link(), Output: "attention-kind",
+	}, right, hints...)
+}
+
+// group asks for the size of a group, or for what a latent layer keeps.
+func (m *maker) group(r *reading) {
+	l := r.layer
+	if r.mla {
+		m.number(Question{
+			Key: "kept", Ask: "How many numbers does a layer keep for a token?", Unit: quantity.Plain, value: float64(l.Latent + l.Rope),
+			mistakes: []mistake{
+				{float64(l.Latent), "The positional key of `qk_rope_head_dim` numbers is kept besides."},
+				{float64(2 * l.Latent), "There is one latent, from which keys and values are both made. And the positional key is missing."},
+				{float64(2 * (l.Latent + l.Rope)), "No factor 2 here: keys and values are made from one latent."},
+				{float64(2 * l.Heads * l.HeadDim), "That is what multi-head attention would keep."},
+			},
+			Tip: "One latent, and one key that has the position.", Link: r.link(),
+			Steps: []Step{{"The latent and the positional key:", count(l.Latent) + " + " + count(l.Rope) + " = " + count(l.Latent+l.Rope)}},
+		})
+		return
+	}
+	m.number(Question{
+		Key: "group", Ask: "How many query heads are there for each KV head?", Unit: quantity.Plain, value: float64(l.Heads / l.KV),
+		mistakes: []mistake{
+			{float64(l.KV), "That is how many KV heads there are."}, {float64(l.Heads), "Those are all query heads."},
+		},
+		Tip: "Query heads over KV heads.", Link: r.link(), Output: "group-size",
+		Steps: []Step{{"Query heads over KV heads:", count(l.Heads) + " ÷ " + count(l.KV) + " = " + count(l.Heads/l.KV)}},
+	})
+}
+
+// numbers is what a layer keeps of a token.
+func (r *reading) numbers() int64 {
+	if r.mla {
+		return r.layer.Latent + r.layer.Rope
+	}
+	return 2 * r.layer.KV * r.layer.HeadDim
+}
+
+// perTokenOf asks for the bytes of a token.
+func (r *reading) perTokenOf() Question {
+	b := size(r.dtype)
+	of := r.numbers() * r.layers * b
+	q := Question{
+		Key: "per-token", Ask: "Stored as " + stored(r.dtype) + ": how many bytes does one more token add to the cache, while all layers still grow?", Unit: quantity.Bytes, Tolerance: 0.02, value: float64(of),
+		Tip:  "What one layer keeps of a token, times the layers, times the bytes of a number.",
+		Link: r.link(), Output: "kv-bytes-per-token", Steps: r.tokenStepsOf(of),
+	}
+	if r.mla {
+		q.mistakes = []mistake{
+			{float64(2 * of), "No factor 2 here: keys and values are made from one latent."},
+			{float64(r.layer.Latent * r.layers * b), "The positional key is kept besides the latent."},
+			{float64(2 * r.layer.Latent * r.layers * b), "There is one latent for keys and values together, and a positional key besides."},
+			{float64(2 * r.layer.Heads * r.layer.HeadDim * r.layers * b), "That is what multi-head attention would keep."},
+			{float64(of / r.layers), "That is one layer."},
+		}
+	} else {
+		q.mistakes = r.tokenMistakes(float64(of))
+	}
+	return q
+}
+
+func (r *reading) tokenStepsOf(of int64) []Step {
+	if r.mla {
+		return []Step{
+			{"A layer keeps of a token the latent and the positional key:", count(r.layer.Latent) + " + " + count(r.layer.Rope) + " = " + count(r.numbers()) + " numbers"},
+			{"In all layers:", times(r.numbers(), r.layers, size(r.dtype)) + " bytes = " + bytesOf(of)},
+		}
+	}
+	return r.tokenSteps()
+}
+
+// seen asks how far layers see.
+func (m *maker) seen(r *reading) {
+	w := r.field("sliding_window")
+	right := 0
+	hints := []string{"There is a window, and nothing says that it is not used.", "Nothing says that all layers slide.", "Nothing tells layers apart here."}
+	why := "The window is not used: `use_sliding_window` is false."
+	switch r.slides {
+	case 0:
+		hints[1], hints[2] = "Look at `use_sliding_window`: the window is there and not used.", "Look at `use_sliding_window`: the window is there and not used."
+	case r.layers:
+		right, why = 1, "`sliding_window` is set, and nothing makes an exception."
+	default:
+		right, why = 2, count(r.slides)+" of "+count(r.layers)+" layers slide."
+	}
+	m.oneOf(Question{
+		Key: "seen", Ask: "What does a token see?", Tip: "Is the window used, and in which layers?", Link: r.link(), Steps: []Step{{why, ""}},
+		Options: []string{"everything before it, in all layers", "the last " + w + " tokens, in all layers", "the last " + w + " tokens in some layers, everything in the others"},
+	}, right, hints...)
+}
+
+// chosen asks about the experts.
+func (m *maker) chosen(r *reading) {
+	e := r.experts
+	if m.level == 3 {
+		m.number(Question{
+			Key: "share", Ask: "What share of the routed experts of a layer does a token go through?", Unit: quantity.Share, Tolerance: 0.02, value: float64(e.Active) / float64(e.Count),
+			mistakes: []mistake{
+				{float64(e.Active+e.Shared) / float64(e.Count), "Shared experts are not routed to."},
+				{1 - float64(e.Active)/float64(e.Count), "That is the share that it does not use."},
+				{float64(e.Active) / float64(e.Count+e.Shared), "Shared experts are not routed to."},
+			},
+			Tip: "Chosen experts over all that can be chosen.", Link: r.link(),
+			Steps: []Step{{"Chosen over all:", count(e.Active) + " ÷ " + count(e.Count) + " = " + quantity.Percent(float64(e.Active)/float64(e.Count))}},
+		})
+		return
+	}
+	sum := Step{"The router chooses, and none is shared:", count(e.Active)}
+	if e.Shared > 0 {
+		sum = Step{"Chosen and shared:", count(e.Active) + " + " + count(e.Shared) + " = " + count(e.Active+e.Shared)}
+	}
+	m.number(Question{
+		Key: "experts", Ask: "Through how many experts does a token go in a layer that has some? Count shared ones too.", Unit: quantity.Plain, value: float64(e.Active + e.Shared),
+		mistakes: []mistake{
+			{float64(e.Active), "Every token goes through the shared expert besides."}, {float64(e.Count), "Those are all that can be chosen."},
+			{float64(e.Count + e.Shared), "Those are all that there are."},
+		},
+		Tip: "How many are chosen, and how many are always on?", Link: r.link(), Steps: []Step{sum},
+	})
+}
+
+// good asks what holds of the model.
+func (m *maker) good(r *reading) {
+	at := count(r.context) + " tokens"
+	slide := r.slides > 0 && r.context > r.window
+	type claim struct {
+		text  string
+		holds bool
+		hint  string
+	}
+	claims := []claim{
+		{"Its cache is smaller than with a KV head for every query head.", r.mla || r.layer.KV < r.layer.Heads, "Compare the heads that ask with what is kept."},
+		{"After " + at + ", some layers need to keep fewer.", slide, "A layer keeps fewer only where a window is used, and is shorter than that."},
+		{"For a prompt of " + at + ", its heads compute fewer pairs than with a plain causal mask.", slide, "Sharing heads saves no pair. A window does, where it is used and shorter than the prompt."},
+		{"A token goes through only a part of the feed-forward weights.", r.experts.Count > 0, "That is so where there are experts to choose from."},
+	}
+	if !r.mla {
+		claims = append(claims, claim{"Its query heads together have more numbers than `hidden_size`.", r.layer.Heads*r.layer.HeadDim > r.arch.Width, "Multiply the query heads by the size of a head; without `head_dim` it is `hidden_size` ÷ heads."})
+	}
+	var rows, hints []string
+	var right []int
+	var steps []Step
+	for _, i := range m.shuffle(len(claims))[:4] {
+		c := claims[i]
+		answer := 1
+		if c.holds {
+			answer = 0
+		}
+		rows, right, hints = append(rows, c.text), append(right, answer), append(hints, c.hint)
+		steps = append(steps, Step{c.text + " " + strings.ToUpper(yesNo[answer][:1]) + yesNo[answer][1:] + ". " + c.hint, ""})
+	}
+	m.matrix(Question{Key: "good", Ask: "What holds of it?", Options: yesNo, Steps: steps, Link: r.link(), Tip: "Heads shrink what is kept of a token, windows bound tokens and pairs, experts leave weights unused."}, rows, right, hints)
+}
+
+// cacheOf asks for the whole cache of a conversation.
+func (r *reading) cacheOf() Question {
+	tokens := r.context * (r.layers - r.slides)
+	tokens += min(r.context, max(r.window, 1)) * r.slides
+	each := r.numbers() * size(r.dtype)
+	all := each * tokens
+	q := r.perTokenOf()
+	for i := range q.mistakes {
+		q.mistakes[i].value *= float64(all) / q.value
+	}
+	q.Key, q.value, q.Output, q.Tip = "cache", float64(all), "kv-bytes", "What a layer keeps of a token, and how many tokens it keeps."
+	q.Ask = "Stored as " + stored(r.dtype) + ": how much does a conversation of " + count(r.context) + " tokens keep, where windows have a rolling cache?"
+	kept := Step{"All layers keep all tokens:", times(r.layers, r.context) + " = " + count(tokens)}
+	if r.slides > 0 {
+		kept = Step{"Full layers keep all tokens, sliding ones at most a window:", times(r.layers-r.slides, r.context) + " + " + times(r.slides, min(r.context, r.window)) + " = " + count(tokens)}
+		q.mistakes = append(q.mistakes, mistake{float64(each * r.layers * r.context), "Sliding layers keep a window only."}, mistake{float64(each * r.layers * min(r.context, r.window)), "The full layers keep all tokens."})
+	}
+	q.Steps = []Step{
+		{"A token takes in a layer:", times(r.numbers(), size(r.dtype)) + " bytes = " + bytesOf(each)}, kept,
+		{"Together:", times(each, tokens) + " bytes = " + bytesOf(all)},
+	}
+	return q
+}

@@ -1,0 +1,137 @@
+package practice
+
+import (
+	"strconv"
+
+	"attnexperts/calc/quantity"
+	"attnexperts/calc/scenario"
+)
+
+// duel asks which of two models is cheaper to hold, and which to run.
+func (m *maker) duel() {
+	dtype := m.usualDtype()
+	keys := [2]string{m.word(mixtures...), m.word(mixtures...)}
+	if m.below(3) == 0 {
+		keys[1] = m.word(denseModels...)
+	}
+	a, b := published(keys[0], dtype), published(keys[1], dtype)
+	m.reject(keys[0] == keys[1] || alike(a.total, b.total) || alike(a.active, b.active))
+	if m.bad {
+		return
+	}
+	if holds, runs := a.total < b.total, a.active < b.active; holds == runs && m.below(3) > 0 {
+		m.bad = true // where the answers differ there is more to learn
+		return
+	}
+	m.e.Title = a.name + " and " + b.name
+	m.say("Two models. In the layers that have experts, an expert is three matrices of the width by its inner width. “Everything else” is what every token uses.")
+	header := []string{"", a.name, b.name}
+	row := func(name string, of func(counted) string) []string { return []string{name, of(a), of(b)} }
+	m.table(header, [][]string{
+		row("Layers with experts", func(k counted) string { return count(k.p.Routed()) }),
+		row("Experts in such a layer", func(k counted) string { return count(k.p.Experts) }),
+		row("Chosen for a token", func(k counted) string { return count(k.p.Active) }),
+		row("Width of the model", func(k counted) string { return count(k.p.Width) }),
+		row("Inner width of an expert", func(k counted) string { return count(k.p.ExpertWidth) }),
+		row("Everything else", func(k counted) string { return quantity.Short(k.rest()) }),
+	})
+	first, second := a, b
+	if a.total > b.total {
+		first, second = b, a
+	}
+	link := specLink(keys[:]...)
+	total := Step{"All parameters have to be in memory:", quantity.Short(first.total) + " against " + quantity.Short(second.total)}
+	m.pairOf(Question{
+		Key: "hold", Ask: "Which takes less memory?", Tip: "Memory holds every expert.", Steps: append(first.sums(), append(second.sums(), total)...), Link: link,
+	}, header, first.name, "It has more parameters in all. What a token uses does not matter for memory.")
+	first, second = a, b
+	if a.active > b.active {
+		first, second = b, a
+	}
+	active := Step{"A token is computed with the active parameters:", quantity.Short(first.active) + " against " + quantity.Short(second.active)}
+	m.pairOf(Question{
+		Key: "run", Ask: "Which takes fewer FLOPs for a token?", Tip: "A token goes through the chosen experts, and through everything else.", Steps: append(first.used(), append(second.used(), active)...), Link: link,
+	}, header, first.name, "It uses more parameters for a token. What lies idle costs no FLOPs.")
+	k := a
+	if m.below(2) == 0 {
+		k = b
+	}
+	m.reject(k.p.Experts == 0)
+	q := k.memory()
+	q.Ask = "How much memory do the weights of " + k.name + " take as " + stored(dtype) + "?"
+	q.Steps = append(k.sums(), q.Steps...)
+	if m.below(2) == 0 {
+		q = k.flops()
+		q.Ask = "How many FLOPs does a token of " + k.name + " take, at 2 for each active parameter?"
+		q.Steps = append(k.used(), q.Steps...)
+	}
+	m.number(q)
+}
+
+// alike reports whether two counts are too near to compare.
+func alike(a, b int64) bool { return 10*min(a, b) > 9*max(a, b) }
+
+// pairOf asks for one of two models, in the order of a table's header.
+func (m *maker) pairOf(q Question, header []string, right, hint string) {
+	q.Options = header[1:]
+	for i, name := range q.Options {
+		if name == right {
+			q.right = []int{i}
+		} else {
+			q.mistakes = []mistake{{float64(i), hint}}
+		}
+	}
+	m.fixed(q)
+}
+
+// specLink opens the spec reader at some models.
+func specLink(keys ...string) string {
+	s := scenario.SpecTable.Default()
+	for i, key := range keys {
+		s.Models[i] = key
+	}
+	return scenario.SpecTable.Link(s)
+}
+
+// sums and used say how the two counts come about.
+func (k counted) sums() []Step {
+	return []Step{{k.name + ", in all:", k.sum(k.p.Experts, k.total)}}
+}
+
+func (k counted) used() []Step {
+	return []Step{{k.name + ", for a token:", k.sum(k.p.Active, k.active)}}
+}
+
+func (k counted) sum(experts, all int64) string {
+	if k.p.Experts == 0 {
+		return quantity.Short(all)
+	}
+	return times(k.p.Routed(), experts) + " × 3 × " + times(k.p.Width, k.p.ExpertWidth) + " + " + quantity.Short(k.rest()) + " = " + quantity.Short(all)
+}
+
+// yes and no are the options of a matrix that asks what holds.
+var yesNo = []string{"yes", "no"}
+
+// matrix adds a question with a row for each statement; right are the numbers
+// of the right options, hints what is said where one is wrong.
+func (m *maker) matrix(q Question, rows []string, right []int, hints []string) {
+	q.Kind, q.Rows, q.right = Matrix, rows, right
+	for i, hint := range hints {
+		q.mistakes = append(q.mistakes, mistake{float64(i), hint})
+	}
+	m.fixed(q)
+}
+
+// oneOf asks for the right one of options in their own order.
+func (m *maker) oneOf(q Question, right int, hints ...string) {
+	q.right = []int{right}
+	for i, hint := range hints {
+		if i != right && hint != "" {
+			q.mistakes = append(q.mistakes, mistake{float64(i), hint})
+		}
+	}
+	m.fixed(q)
+}
+
+// float writes a number with two decimals.
+func float(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }
