@@ -35,17 +35,11 @@ func (f File) ReadAt(p []byte, at int64) (int, error) {
 		return 0, fmt.Errorf("place %d of a file of %d bytes", at, f.Size)
 	}
 	end := min(at+int64(len(p)), f.Size)
-	type answer struct {
-		data app.Value
-		ok   bool
-	}
-	answers := make(chan answer, 1)
-	settled(f.blob.Call("slice", float64(at), float64(end)).Call("arrayBuffer"), func(data app.Value, ok bool) { answers <- answer{data, ok} })
-	a := <-answers
-	if !a.ok {
+	data, err := Await(f.blob.Call("slice", float64(at), float64(end)).Call("arrayBuffer"))
+	if err != nil {
 		return 0, errors.New("the browser cannot read it; it may have changed since it was chosen")
 	}
-	n := app.CopyBytesToGo(p, app.Window().Get("Uint8Array").New(a.data))
+	n := app.CopyBytesToGo(p, app.Window().Get("Uint8Array").New(data))
 	if n < len(p) {
 		return n, io.EOF
 	}

@@ -1,12 +1,15 @@
 package lesson_test
 
 import (
+	"html"
 	"math"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
+	"attnexperts/app/figure"
 	"attnexperts/app/lesson"
 	"attnexperts/calc/attention"
 	"attnexperts/calc/model"
@@ -26,14 +29,17 @@ const (
 	a100FLOPs, a100Bytes = 312e12, 2039e9
 )
 
-// lessonText is the text, on one line.
+// linked are words with a link.
+var linked = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
+
+// lessonText is the text without its links, on one line.
 func lessonText(t *testing.T) string {
 	t.Helper()
 	source, err := os.ReadFile("lesson.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.Join(strings.Fields(string(source)), " ")
+	return strings.Join(strings.Fields(linked.ReplaceAllString(string(source), "$1")), " ")
 }
 
 func gib(bytes float64) string { return strconv.FormatFloat(bytes/(1<<30), 'f', 1, 64) + " GiB" }
@@ -129,6 +135,7 @@ func TestNumbersOfWindows(t *testing.T) {
 	share := float64(mask("causal & window(4096)").Pairs(32_768)) / float64(attention.CausalPairs(32_768))
 	say(t, map[string]string{
 		"pairs in the window":    quantity.Count(mask("causal & window(8)").Pairs(64)) + " of " + quantity.Count(attention.CausalPairs(64)) + " pairs are left",
+		"twice the window":       "it is " + quantity.Count(mask("causal & window(16)").Pairs(64)) + ".",
 		"share of Mistral":       "computes " + quantity.Percent(share) + " of the pairs",
 		"bound of Mistral":       "holds " + quantity.BytesText(bytesOf(t, mistral, 1<<20)) + " at most",
 		"without rolling":        "would hold " + strings.Replace(gib(bytesOf(t, full, 32_768)), ".0", "", 1) + " at 32,768 tokens, and read an eighth of it",
@@ -174,6 +181,7 @@ func TestNumbersOfExperts(t *testing.T) {
 		"DeepSeek-V3 computed":       "with " + strconv.Itoa(int(v3Active/1e9)) + " billion of them",
 		"Mixtral in memory":          "takes " + strconv.FormatFloat(2*total/(1<<30), 'f', 0, 64) + " GiB in 2-byte numbers",
 		"what computes like Mixtral": "a model of " + strconv.FormatFloat(2*active/(1<<30), 'f', 0, 64) + " GiB",
+		"choices without room":       quantity.Count(int64(refused(t, "v=1&view=lanes", 10))) + " of 128 choices find no room",
 		"fair share":                 "the fair share is " + capacity(1, 64, 16, 2) + ", and the capacity " + capacity(1.25, 64, 16, 2),
 	})
 }
@@ -201,15 +209,110 @@ func TestNumbersOfTotalAndActive(t *testing.T) {
 	}
 }
 
-// Every figure of the text opens without a complaint about its link.
-func TestLinksOfTheTextAreUsedWhole(t *testing.T) {
+// asked returns what the figure of a checkpoint answers.
+func asked(t *testing.T, link string) float64 {
+	t.Helper()
+	path, fragment, _ := strings.Cut(link, "#")
+	_, about, _ := strings.Cut(fragment, "ask=")
+	for _, out := range outputs(path, fragment) {
+		if out.Name == about {
+			return out.Value.Float()
+		}
+	}
+	t.Errorf("%s: the figure does not answer what it asks", link)
+	return 0
+}
+
+// outputs returns the computed numbers of a link's figure.
+func outputs(path, fragment string) []quantity.Result {
+	switch path {
+	case "/cache/":
+		s, _ := scenario.CacheTable.Parse(fragment)
+		return figure.Cache.Draw(s, figure.Embed{}).Outputs
+	case "/params/":
+		s, _ := scenario.ParamsTable.Parse(fragment)
+		return figure.Params.Draw(s, figure.Embed{}).Outputs
+	case "/routing/":
+		s, _ := scenario.RoutingTable.Parse(fragment)
+		return figure.Routing.Draw(s, figure.Embed{}).Outputs
+	case "/spec/":
+		s, _ := scenario.SpecTable.Parse(fragment)
+		return figure.Spec.Draw(s, figure.Embed{}).Outputs
+	}
+	return nil
+}
+
+// refused counts, from the table of who chose which expert, the choices past so
+// many of one expert.
+func refused(t *testing.T, fragment string, room int) float64 {
+	t.Helper()
+	s, _ := scenario.RoutingTable.Parse(fragment)
+	chosen, over := map[string]int{}, 0
+	for _, row := range figure.Routing.Draw(s, figure.Embed{View: "lanes"}).Panels[0].Table().Rows {
+		if chosen[row[2]]++; chosen[row[2]] > room {
+			over++
+		}
+	}
+	if len(chosen) < 10 {
+		t.Fatalf("the table names only %d experts", len(chosen))
+	}
+	return float64(over)
+}
+
+// Each part ends with a checkpoint, and the figure's answer is the one that the
+// text's numbers lead to.
+func TestCheckpoints(t *testing.T) {
+	qwen, qwenActive, _ := counted(t, "qwen3-30b-a3b")
+	room := math.Floor((80<<30 - 2*qwen) / (2 * 48 * 4 * 128 * 2 * 8192))
+	want := map[string]float64{
+		"two-costs":                 2 * 32 * 32 * 128 * 2 * 32768,
+		"share-the-keys-and-values": 2 * 80 * 8 * 128 * 2,
+		"look-less-far":             2 * 32 * 8 * 128 * 2 * 4096,
+		"more-parameters-same-work": qwenActive,
+		"what-experts-cost":         refused(t, "v=1&view=lanes", 2*64*2/16),
+		"total-and-active":          2 * qwen,
+		"read-a-spec":               2 * 36 * 8 * 64 * 2,
+		"what-you-can-do-now":       room,
+	}
 	for _, p := range lesson.Parts() {
+		n := 0
 		for _, b := range p.Blocks {
-			path, fragment, _ := strings.Cut(b.Figure, "#")
+			if b.Asks() {
+				n++
+				if got := asked(t, b.Figure); got != want[p.ID] {
+					t.Errorf("%s asks for %v, want %v", p.Title, got, want[p.ID])
+				}
+			}
+		}
+		if n != 1 {
+			t.Errorf("%s has %d checkpoints", p.Title, n)
+		}
+	}
+}
+
+// Every figure of the text, and all words that set one, open without a complaint
+// about the link, and words find a figure to set.
+func TestLinksOfTheTextAreUsedWhole(t *testing.T) {
+	sets := regexp.MustCompile(`class="set" href="([^"]*)"`)
+	for _, p := range lesson.Parts() {
+		figures := map[string]bool{}
+		var links []string
+		for _, b := range p.Blocks {
+			if path, _, ok := strings.Cut(b.Figure, "#"); ok {
+				figures[path] = true
+				links = append(links, b.Figure)
+			}
+			for _, m := range sets.FindAllStringSubmatch(b.HTML, -1) {
+				links = append(links, html.UnescapeString(m[1]))
+			}
+		}
+		for _, link := range links {
+			path, fragment, _ := strings.Cut(link, "#")
+			if !figures[path] {
+				t.Errorf("%s has words that set a figure of %s, and no such figure", p.Title, path)
+			}
 			var notices []scenario.Notice
 			switch path {
-			case "":
-				continue
 			case "/mask/":
 				_, notices = scenario.MaskTable.Parse(fragment)
 			case "/cache/":
@@ -224,7 +327,7 @@ func TestLinksOfTheTextAreUsedWhole(t *testing.T) {
 				t.Errorf("no figure lives at %s", path)
 			}
 			if len(notices) > 0 {
-				t.Errorf("%s: %v", b.Figure, notices)
+				t.Errorf("%s: %v", link, notices)
 			}
 		}
 	}

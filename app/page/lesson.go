@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,10 +12,11 @@ import (
 	"attnexperts/app/lesson"
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
+	"attnexperts/app/progress"
 )
 
 var lessonPage = Page{
-	Path: "/", Name: "The lesson",
+	Path: "/", Name: "The lesson", Terms: true,
 	Description: "What makes modern language models cheaper, one layer at a time: attention masks, shared keys and values, and mixtures of experts, in figures you can take hold of.",
 }
 
@@ -25,47 +27,79 @@ func init() { lessonPage.New = func() markup.Component { return newLesson(lesson
 type lessonRoot struct {
 	app.Compo
 
-	parts  []lesson.Part
-	blocks [][]markup.Node
-	// now is the part that is being read, counted from 0.
-	now   int
+	parts []lesson.Part
+	// blocks has the places of each part's blocks.
+	blocks   [][]block
+	glossary *slot
+	reading reading
+	kept    progress.Progress
+	// asks is whether the reader is asked about forgetting the progress.
+	asks bool
+
 	shown markup.Node
 	hands dom.Listeners
 	ctx   app.Context
 }
 
+// block is a block of the lesson in its place on the page.
+type block struct {
+	*slot
+	// figure is where the figure's own page is, "" for prose.
+	figure string
+}
+
+// embedded is what the lesson asks of a figure in it.
+type embedded interface {
+	markup.Component
+	// Show takes over the scenario of a link.
+	Show(fragment string)
+	// Answered lets something know of each prediction.
+	Answered(by func())
+}
+
 func newLesson(parts []lesson.Part) *lessonRoot {
-	r := &lessonRoot{parts: parts}
-	figures := 0
+	r := &lessonRoot{parts: parts, kept: progress.Load()}
+	count := 0
 	for _, p := range parts {
-		var nodes []markup.Node
+		var blocks []block
 		for _, b := range p.Blocks {
-			if b.Figure == "" {
-				nodes = append(nodes, markup.HTML(strings.ReplaceAll(b.HTML, `href="/`, `href="`+part.URL("/"))))
-				continue
-			}
-			figures++
-			nodes = append(nodes, embed(b, "fig"+strconv.Itoa(figures)+"-"))
+			count++
+			blocks = append(blocks, r.place(p, b, strconv.Itoa(count)))
 		}
-		r.blocks = append(r.blocks, nodes)
+		r.blocks = append(r.blocks, blocks)
 	}
+	r.glossary = &slot{name: "glossary", still: glossary()}
 	return r
 }
 
-// embed makes the figure that a link of the prose names.
-func embed(b lesson.Block, prefix string) markup.Node {
+// place makes the place of a block; name tells it from all others.
+func (r *lessonRoot) place(p lesson.Part, b lesson.Block, name string) block {
+	if b.Figure == "" {
+		return block{slot: newStill(name, strings.ReplaceAll(b.HTML, `href="/`, `href="`+part.URL("/")))}
+	}
 	path, fragment, _ := strings.Cut(b.Figure, "#")
+	return block{figure: path, slot: newSlot(name, func() markup.Component {
+		f := embed(path, fragment, "fig"+name+"-", b.Title)
+		if b.Asks() {
+			f.Answered(func() { r.answered(p.ID) })
+		}
+		return f
+	})}
+}
+
+// embed makes the figure that a link of the prose names.
+func embed(path, fragment, prefix, title string) embedded {
 	switch path {
 	case figure.Mask.Table.Path:
-		return markup.Of(figure.New(&figure.Mask, fragment, prefix, false).Titled(b.Title))
+		return figure.New(&figure.Mask, fragment, prefix, false).Titled(title)
 	case figure.Cache.Table.Path:
-		return markup.Of(figure.New(&figure.Cache, fragment, prefix, false).Titled(b.Title))
+		return figure.New(&figure.Cache, fragment, prefix, false).Titled(title)
 	case figure.Spec.Table.Path:
-		return markup.Of(figure.New(&figure.Spec, fragment, prefix, false).Titled(b.Title))
+		return figure.New(&figure.Spec, fragment, prefix, false).Titled(title)
 	case figure.Params.Table.Path:
-		return markup.Of(figure.New(&figure.Params, fragment, prefix, false).Titled(b.Title))
+		return figure.New(&figure.Params, fragment, prefix, false).Titled(title)
 	case figure.Routing.Table.Path:
-		return markup.Of(figure.New(&figure.Routing, fragment, prefix, false).Titled(b.Title))
+		return figure.New(&figure.Routing, fragment, prefix, false).Titled(title)
 	}
 	panic("lesson: no figure lives at " + path)
 }
@@ -74,11 +108,15 @@ func embed(b lesson.Block, prefix string) markup.Node {
 func (r *lessonRoot) Markup() markup.Node {
 	sections := make([]markup.Node, len(r.parts))
 	for i, p := range r.parts {
+		blocks := make([]markup.Node, len(r.blocks[i]))
+		for j, b := range r.blocks[i] {
+			blocks[j] = markup.Of(b.slot)
+		}
 		sections[i] = markup.El(
 			"section", markup.ID(p.ID), markup.Attr("aria-labelledby", p.ID+"-title"),
 			markup.El("h2", markup.ID(p.ID+"-title"), markup.Class("part-title"),
 				markup.El("span", markup.Class("part-number"), markup.Text(strconv.Itoa(i+1))), markup.Text(p.Title)),
-			markup.List(r.blocks[i]),
+			markup.List(blocks),
 		)
 	}
 	return framed(lessonPage, markup.El(
@@ -90,27 +128,11 @@ func (r *lessonRoot) Markup() markup.Node {
 			markup.El("p", markup.Class("lead"), markup.Text("One layer of a transformer, and the three things that can be changed inside it to make it cost less: "+
 				"sharing keys and values, looking less far, and choosing among experts.")),
 			markup.List(sections),
+			markup.El("section", markup.ID("glossary"), markup.Attr("aria-labelledby", "glossary-title"),
+				markup.El("h2", markup.ID("glossary-title"), markup.Class("part-title"), markup.Text("Glossary")),
+				markup.Of(r.glossary)),
 		),
 	))
-}
-
-// contents lists the parts, marks the one being read, and says how far along
-// it is.
-func (r *lessonRoot) contents() markup.Node {
-	items := make([]markup.Node, len(r.parts))
-	for i, p := range r.parts {
-		items[i] = markup.El("li", markup.El("a",
-			markup.Attr("href", "#"+p.ID),
-			markup.If(i == r.now, markup.Attr("aria-current", "location")),
-			markup.Text(p.Title)))
-	}
-	return markup.El(
-		"nav", markup.Class("contents"), markup.Attr("aria-label", "Contents"),
-		markup.El("p", markup.Class("progress"),
-			markup.El("progress", markup.Int("max", int64(len(r.parts))), markup.Int("value", int64(r.now+1)), markup.Attr("aria-label", "Parts reached")),
-			markup.El("span", markup.Text("Part "+strconv.Itoa(r.now+1)+" of "+strconv.Itoa(len(r.parts))))),
-		markup.El("ol", markup.List(items)),
-	)
 }
 
 // Render implements app.Composer.
@@ -123,28 +145,69 @@ func (r *lessonRoot) Render() app.UI {
 func (r *lessonRoot) OnMount(ctx app.Context) {
 	r.ctx = ctx
 	r.hands.Add(app.Window(), "scroll", func(app.Value) { r.follow() })
+	r.hands.Add(app.Window(), "pagehide", func(app.Value) { r.follow() })
+	r.hands.Add(app.Window(), "storage", func(e app.Value) {
+		if key := e.Get("key"); key.IsNull() || progress.Key(key.String()) {
+			r.kept = progress.Load()
+			r.refresh()
+		}
+	})
+	r.hands.Add(r.JSValue(), "click", r.onClick)
 	r.follow()
 }
 
 // OnDismount implements app.Dismounter.
 func (r *lessonRoot) OnDismount() { r.hands.Close() }
 
-// follow finds the part whose text fills the upper part of the window.
-func (r *lessonRoot) follow() {
-	_, height := app.Window().Size()
-	now := 0
-	for i, p := range r.parts {
-		section := app.Window().GetElementByID(p.ID)
-		if section.Truthy() && section.Call("getBoundingClientRect").Get("top").Float() < float64(height)/3 {
-			now = i
-		}
-	}
-	if now == r.now {
-		return
-	}
-	r.now = now
+// refresh shows the present state.
+func (r *lessonRoot) refresh() {
 	var done bool
 	if r.shown, done = markup.Sync(r.JSValue(), r.shown, r.Markup()); !done {
 		r.ctx.Update()
 	}
+}
+
+// answered keeps that a part's checkpoint was answered.
+func (r *lessonRoot) answered(part string) {
+	r.kept.Answered[part] = true
+	_ = progress.MarkAnswered(part) // it then lasts as long as the page
+	r.refresh()
+}
+
+func (r *lessonRoot) onClick(e app.Value) {
+	on := e.Get("target")
+	if word := on.Call("closest", "a.set"); word.Truthy() && !dom.Modified(e) {
+		e.Call("preventDefault")
+		r.set(dom.Data(on.Call("closest", "[data-slot]"), "slot"), word.Call("getAttribute", "href").String())
+		return
+	}
+	if button := on.Call("closest", ".contents [data-do]"); button.Truthy() {
+		r.do(dom.Data(button, "do"))
+	}
+}
+
+// set sets the figure that stands nearest to a block of prose to what words of
+// the prose lead to.
+func (r *lessonRoot) set(prose, link string) {
+	path, fragment, _ := strings.Cut(strings.TrimPrefix(link, strings.TrimSuffix(part.URL("/"), "/")), "#")
+	if to := r.nearest(prose, path); to.slot != nil {
+		to.wake().(embedded).Show(fragment)
+		dom.Reveal(to.JSValue())
+	}
+}
+
+// nearest finds the figure of a kind that a block of prose speaks of: the nearest
+// one in its part, and of two the one that the reader has seen.
+func (r *lessonRoot) nearest(prose, path string) block {
+	for _, blocks := range r.blocks {
+		at := slices.IndexFunc(blocks, func(b block) bool { return b.name == prose })
+		for far := 1; at >= 0 && far < len(blocks); far++ {
+			for _, i := range []int{at - far, at + far} {
+				if 0 <= i && i < len(blocks) && blocks[i].figure == path {
+					return blocks[i]
+				}
+			}
+		}
+	}
+	return block{}
 }

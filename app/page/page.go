@@ -4,9 +4,14 @@ package page
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"attnexperts/app/cards"
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
+	"attnexperts/calc/quantity"
 )
+
+// cardsPath is where the flashcards live.
+const cardsPath = "/cards/"
 
 // Page is one page of the site.
 type Page struct {
@@ -17,6 +22,8 @@ type Page struct {
 	Name, Title string
 	// Description says in one sentence what the page is for.
 	Description string
+	// Terms is whether words of the page have a definition in its glossary.
+	Terms bool
 	// New makes the page's root component in its first state.
 	New func() markup.Component
 }
@@ -60,13 +67,28 @@ func header(p Page) markup.Node {
 		links = append(links, markup.El("a",
 			markup.Attr("href", part.URL(to.Path)),
 			markup.If(to.Path == p.Path, markup.Attr("aria-current", "page")),
-			markup.Text(to.Name)))
+			markup.Text(to.Name), due(to)))
 	}
 	return markup.El(
 		"header", markup.Class("site"),
 		markup.El("a", markup.Class("home"), markup.Attr("href", part.URL("/")), mark(), markup.El("span", markup.Text(SiteName))),
-		markup.El("nav", markup.Attr("aria-label", "Pages"), markup.List(links)),
+		// Where the list is too wide for the screen it opens over the page.
+		markup.El("button", markup.Attr("type", "button"), markup.Class("menu"), markup.Attr("popovertarget", "pages"), markup.Text("Pages")),
+		markup.El("nav", markup.ID("pages"), markup.Attr("popover", "auto"), markup.Attr("aria-label", "Pages"), markup.List(links)),
 	)
+}
+
+// due says beside the flashcards' page how many of them wait.
+func due(to Page) markup.Node {
+	if to.Path != cardsPath {
+		return markup.Node{}
+	}
+	waiting, known := cards.DueNow(cards.Now())
+	if !known || waiting.Cards == 0 {
+		return markup.Node{}
+	}
+	return markup.El("span", markup.Class("due"), markup.Text(quantity.Count(int64(waiting.Cards))),
+		markup.El("span", markup.Class("unseen"), markup.Text(" due")))
 }
 
 // mark is the site's sign: a small sliding-window mask with a sink.

@@ -129,7 +129,21 @@
     submit: (e) => { e.preventDefault(); },
   };
   for (const [event, f] of Object.entries(watch)) root.addEventListener(event, f, true);
+  // A piece of a long page that the visitor has touched is to be alive at once.
+  for (const event of ["focusin", "input", "click"]) {
+    root.addEventListener(event, (e) => {
+      const slot = e.target.closest("[data-slot]");
+      if (slot) slot.dataset.touched = "yes";
+    }, true);
+  }
   if (root.contains(document.activeElement)) before.focus = pathOf(document.activeElement);
+
+  // The client makes only the boxes of what it leaves as it is, or brings to life
+  // when the reader comes near.
+  function moveStill(live) {
+    const still = new Map([...root.querySelectorAll("[data-slot]")].map((e) => [e.dataset.slot, e]));
+    for (const slot of live.querySelectorAll("[data-slot]:empty")) slot.append(...(still.get(slot.dataset.slot)?.childNodes ?? []));
+  }
 
   function handOver(live) {
     for (const path of before.open) find(path, live)?.setAttribute("open", "");
@@ -241,6 +255,7 @@
       if (root.isConnected) return;
       observer.disconnect();
       const live = document.body.firstElementChild;
+      moveStill(live);
       loader.hidden = true;
       delete html.dataset.linked;
       html.dataset.live = "";
@@ -254,7 +269,15 @@
     performance.mark("ran");
   }
 
-  // ---------------------------------------------------------------- offline
+  // ------------------------------------------------------- offline, installed
+
+  // The browser's question whether to install the site is kept for when the
+  // reader wants it.
+  addEventListener("beforeinstallprompt", (e) => {
+    e.preventDefault();
+    window.installPrompt = e;
+    dispatchEvent(new Event("installable"));
+  });
 
   async function keepOffline() {
     if (!("serviceWorker" in navigator)) return;
@@ -262,6 +285,10 @@
     let controlled = Boolean(workers.controller);
     let asked = false;
 
+    const ready = () => {
+      window.offlineReady = true;
+      dispatchEvent(new Event("offlineready"));
+    };
     const offer = (worker) =>
       note("update", "A new version of this lesson is ready.", ["Reload", () => {
         asked = true;
@@ -270,7 +297,10 @@
       }]);
     const follow = (worker, first) => {
       worker.addEventListener("statechange", () => {
-        if (first && worker.state === "activated") note("ready", "Ready to work offline: this lesson now opens without a network.");
+        if (first && worker.state === "activated") {
+          note("ready", "Ready to work offline: this lesson now opens without a network.");
+          ready();
+        }
         if (!first && worker.state === "installed") offer(worker);
       });
     };
@@ -282,6 +312,7 @@
     const registration = await workers.register(base + "sw.js", { updateViaCache: "none" });
     const isFirst = () => !registration.active && !registration.waiting;
     registration.addEventListener("updatefound", () => follow(registration.installing, isFirst()));
+    if (registration.active) ready();
     if (registration.waiting) offer(registration.waiting);
     else if (registration.installing) follow(registration.installing, isFirst());
   }

@@ -53,7 +53,13 @@ func (s Site) Pack(e Effort) []Packed {
 	return packed
 }
 
-func (e Effort) brotliWriter(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, e.brotli) }
+// window is how far back brotli may refer, as a power of two: as far as browsers
+// follow, since the client is longer than the usual 4 MB.
+const window = 24
+
+func (e Effort) brotliWriter(w io.Writer) io.WriteCloser {
+	return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: e.brotli, LGWin: window})
+}
 
 func (e Effort) gzipWriter(w io.Writer) io.WriteCloser {
 	z, err := gzip.NewWriterLevel(w, e.gzip)

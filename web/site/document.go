@@ -20,7 +20,7 @@ const (
 
 // assets are the addresses of the files that every page uses.
 type assets struct {
-	base, style, exec, boot, role, client string
+	base, style, exec, boot, role, terms, client string
 	clientSize                            int64
 }
 
@@ -75,5 +75,6 @@ func head(p page.Page, a assets) markup.Node {
 		markup.El("script", markup.Attr("src", a.boot), markup.Flag("defer", true),
 			markup.Attr("data-base", a.base), markup.Attr("data-client", a.client), markup.Attr("data-exec", a.exec), markup.Attr("data-role", a.role),
 			markup.Attr("data-size", strconv.FormatInt(a.clientSize, 10))),
+		markup.If(p.Terms, markup.El("script", markup.Attr("src", a.terms), markup.Flag("defer", true))),
 	)
 }

@@ -53,6 +53,9 @@ var styleCSS []byte
 //go:embed boot.js
 var bootJS []byte
 
+//go:embed terms.js
+var termsJS []byte
+
 //go:embed role.js
 var roleJS []byte
 
@@ -74,6 +77,7 @@ func Build(in Input) (Site, error) {
 		exec:       s.addHashed("wasm_exec.js", javaScript, in.Exec),
 		boot:       s.addHashed("boot.js", javaScript, bootJS),
 		role:       s.addHashed("role.js", javaScript, roleJS),
+		terms:      s.addHashed("terms.js", javaScript, termsJS),
 		client:     s.addHashed("app.wasm", "application/wasm", in.Client),
 		clientSize: int64(len(in.Client)),
 	}

@@ -1,4 +1,5 @@
-// Command gen turns lesson.md into parts_gen.go. It runs in the lesson's folder.
+// Command gen turns lesson.md into parts_gen.go and prose_gen.go. It runs in the
+// lesson's folder.
 package main
 
 import (
@@ -9,20 +10,23 @@ import (
 )
 
 func main() {
-	if err := run("lesson.md", "parts_gen.go"); err != nil {
+	if err := run("lesson.md", "parts_gen.go", "prose_gen.go"); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
 }
 
-func run(from, to string) error {
+func run(from, parts, texts string) error {
 	source, err := os.ReadFile(from)
 	if err != nil {
 		return err
 	}
-	code, err := prose.Generate(source)
+	p, t, err := prose.Generate(source)
 	if err != nil {
 		return fmt.Errorf("%s: %w", from, err)
 	}
-	return os.WriteFile(to, code, 0o644)
+	if err := os.WriteFile(parts, p, 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(texts, t, 0o644)
 }

@@ -1,11 +1,13 @@
 // Package prose reads the lesson's Markdown. It runs when the project is
 // built; the client never links it.
 //
-// Beyond plain Markdown the lesson uses three conventions:
+// Beyond plain Markdown the lesson uses five conventions:
 //   - an image alone in its paragraph, whose target is a scenario link, is the
 //     figure in that state, and its text is the figure's question;
 //   - a quotation is a side note;
-//   - a link to "as:NAME" gives words the colour of what they name.
+//   - a link to "as:NAME" gives words the colour of what they name;
+//   - a link to "term:ID" says that the glossary has its words;
+//   - a link to "set:LINK" sets the nearest figure to that scenario.
 package prose
 
 import (
@@ -13,7 +15,6 @@ import (
 	"fmt"
 	"go/format"
 	"strings"
-	"unicode"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -89,7 +90,11 @@ func add(p *lesson.Part, n ast.Node, md goldmark.Markdown, source []byte) error 
 		html += "</div>"
 	}
 	p.Blocks[len(p.Blocks)-1].HTML += html
-	p.Words += len(strings.FieldsFunc(words(n, source), func(r rune) bool { return unicode.IsSpace(r) }))
+	if count := len(strings.Fields(words(n, source))); n.Kind() == ast.KindBlockquote {
+		p.Aside += count
+	} else {
+		p.Words += count
+	}
 	return nil
 }
 
@@ -130,25 +135,37 @@ func words(n ast.Node, source []byte) string {
 	return strings.TrimSpace(b.String())
 }
 
-// Generate returns the Go file that holds the parts of a source.
-func Generate(source []byte) ([]byte, error) {
-	parts, err := Parse(source)
+// Generate returns the two Go files that hold the parts of a source: how they
+// are built, and their prose, which the client has no need of, since it stands on
+// the page.
+func Generate(source []byte) (parts, texts []byte, err error) {
+	list, err := Parse(source)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var b bytes.Buffer
-	b.WriteString("// Code generated from lesson.md by go generate. DO NOT EDIT.\n\npackage lesson\n\nvar parts = []Part{\n")
-	for _, p := range parts {
-		fmt.Fprintf(&b, "{ID: %q, Title: %q, Words: %d, Blocks: []Block{\n", p.ID, p.Title, p.Words)
-		for _, block := range p.Blocks {
+	const note = "// Code generated from lesson.md by go generate. DO NOT EDIT.\n\n"
+	var p, t bytes.Buffer
+	p.WriteString(note + "package lesson\n\nvar parts = []Part{\n")
+	t.WriteString(note + "//go:build !js\n\npackage lesson\n\nvar prose = [...]string{\n")
+	proses := 0
+	for _, part := range list {
+		fmt.Fprintf(&p, "{ID: %q, Title: %q, Words: %d, Aside: %d, Blocks: []Block{\n", part.ID, part.Title, part.Words, part.Aside)
+		for _, block := range part.Blocks {
 			if block.Figure != "" {
-				fmt.Fprintf(&b, "{Figure: %q, Title: %q},\n", block.Figure, block.Title)
-			} else {
-				fmt.Fprintf(&b, "{HTML: %q},\n", block.HTML)
+				fmt.Fprintf(&p, "{Figure: %q, Title: %q},\n", block.Figure, block.Title)
+				continue
 			}
+			fmt.Fprintf(&p, "{HTML: text(%d)},\n", proses)
+			fmt.Fprintf(&t, "%q,\n", block.HTML)
+			proses++
 		}
-		b.WriteString("}},\n")
+		p.WriteString("}},\n")
 	}
-	b.WriteString("}\n")
-	return format.Source(b.Bytes())
+	p.WriteString("}\n")
+	t.WriteString("}\n\nfunc text(i int) string { return prose[i] }\n")
+	if parts, err = format.Source(p.Bytes()); err != nil {
+		return nil, nil, err
+	}
+	texts, err = format.Source(t.Bytes())
+	return parts, texts, err
 }

@@ -11,21 +11,23 @@ func TestGeneratedPartsAreThoseOfTheSource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := Generate(source)
+	parts, texts, err := Generate(source)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := os.ReadFile("../parts_gen.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != string(want) {
-		t.Error("parts_gen.go is not what lesson.md gives: run go generate ./app/lesson")
+	for name, want := range map[string][]byte{"parts_gen.go": parts, "prose_gen.go": texts} {
+		got, err := os.ReadFile("../" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != string(want) {
+			t.Errorf("%s is not what lesson.md gives: run go generate ./app/lesson", name)
+		}
 	}
 }
 
 func TestParse(t *testing.T) {
-	parts, err := Parse([]byte("## One *thing*\n\nA [key](as:kv) & a <b>.\n\n> A note.\n\n![Why?](/mask/#v=1&rule=causal)\n\n### Sub\n\nMore [there](https://example.org/a), [here](/mask/).\n\n## Two\n\nEnd.\n"))
+	parts, err := Parse([]byte("## One *thing*\n\nA [key](as:kv) & a <b>, [shared](term:gqa) or [not](set:/cache/#v=1&kv=32).\n\n> A note.\n\n![Why?](/mask/#v=1&rule=causal)\n\n### Sub\n\nMore [there](https://example.org/a), [here](/mask/).\n\n## Two\n\nEnd.\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +39,8 @@ func TestParse(t *testing.T) {
 		t.Fatalf("the blocks are %+v", blocks)
 	}
 	for _, want := range []string{
-		`<div class="noted"><p>A <span class="is-kv">key</span> &amp; a`, `<aside class="side" role="note" aria-label="Side note">`, `<p>A note.</p>`,
+		`<div class="noted"><p>A <span class="is-kv">key</span> &amp; a`, `<a class="term" href="#term-gqa" aria-describedby="def-gqa">shared</a>`,
+		`<a class="set" href="/cache/#v=1&amp;kv=32">not</a>`, `<aside class="side" role="note" aria-label="Side note">`, `<p>A note.</p>`,
 	} {
 		if !strings.Contains(blocks[0].HTML, want) {
 			t.Errorf("the first prose lacks %s: %s", want, blocks[0].HTML)

@@ -1,7 +1,7 @@
 package prose
 
 import (
-	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
@@ -42,22 +42,26 @@ func (own) sideNote(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.
 	return ast.WalkContinue, nil
 }
 
+// link writes links: those of the lesson's conventions, and those to elsewhere.
 func (own) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	to := node.(*ast.Link).Destination
-	name, coloured := bytes.CutPrefix(to, []byte("as:"))
+	to := string(node.(*ast.Link).Destination)
+	scheme, rest, _ := strings.Cut(to, ":")
+	if !entering {
+		_, _ = w.WriteString(map[bool]string{true: "</span>", false: "</a>"}[scheme == "as"])
+		return ast.WalkContinue, nil
+	}
+	escaped := func(link string) string { return string(util.EscapeHTML(util.URLEscape([]byte(link), true))) }
 	switch {
-	case coloured && entering:
-		_, _ = w.WriteString(`<span class="is-` + string(util.EscapeHTML(name)) + `">`)
-	case coloured:
-		_, _ = w.WriteString("</span>")
-	case entering:
-		_, _ = w.WriteString(`<a href="` + string(util.EscapeHTML(util.URLEscape(to, true))) + `"`)
-		if !bytes.HasPrefix(to, []byte("/")) && !bytes.HasPrefix(to, []byte("#")) {
-			_, _ = w.WriteString(` target="_blank" rel="noopener noreferrer"`)
-		}
-		_, _ = w.WriteString(">")
+	case scheme == "as":
+		_, _ = w.WriteString(`<span class="is-` + escaped(rest) + `">`)
+	case scheme == "term":
+		_, _ = w.WriteString(`<a class="term" href="#term-` + escaped(rest) + `" aria-describedby="def-` + escaped(rest) + `">`)
+	case scheme == "set":
+		_, _ = w.WriteString(`<a class="set" href="` + escaped(rest) + `">`)
+	case strings.HasPrefix(to, "/") || strings.HasPrefix(to, "#"):
+		_, _ = w.WriteString(`<a href="` + escaped(to) + `">`)
 	default:
-		_, _ = w.WriteString("</a>")
+		_, _ = w.WriteString(`<a href="` + escaped(to) + `" target="_blank" rel="noopener noreferrer">`)
 	}
 	return ast.WalkContinue, nil
 }

@@ -1,0 +1,19 @@
+package dom
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// Modified reports whether a click is meant for the browser: with another button,
+// or a key held that opens a link elsewhere.
+func Modified(click app.Value) bool {
+	for _, key := range []string{"ctrlKey", "metaKey", "shiftKey", "altKey"} {
+		if click.Get(key).Bool() {
+			return true
+		}
+	}
+	return click.Get("button").Int() != 0
+}
+
+// Reveal scrolls an element into view if it is not there.
+func Reveal(element app.Value) {
+	element.Call("scrollIntoView", map[string]any{"block": "nearest"})
+}

@@ -1,0 +1,87 @@
+package page
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"attnexperts/app/dom"
+	"attnexperts/app/markup"
+)
+
+// A slot is a piece of a long page that is already on the screen when the client
+// arrives. The client makes only its box; boot.js moves what was prerendered
+// into it before anything is painted. A slot with a figure comes alive, in its
+// place, when the reader comes near: so the client takes over a page of twenty
+// figures in the time of the two that can be seen.
+type slot struct {
+	app.Compo
+
+	// name is found on the prerendered page and on the live one.
+	name string
+	// still is what it shows without coming alive: prose, which the client does
+	// not carry.
+	still markup.Node
+	// make makes the component that comes alive; nil for prose.
+	make  func() markup.Component
+	alive markup.Component
+	// moved is what boot.js has moved into the box, until the component takes its
+	// place.
+	moved bool
+	ctx   app.Context
+	near  *dom.Near
+}
+
+// newSlot makes the place of a component. Prerendered, and where the reader is
+// when the client arrives, it is alive from the start.
+func newSlot(name string, make func() markup.Component) *slot {
+	s := &slot{name: name, make: make}
+	if app.IsServer || dom.IsNear(s.selector()) {
+		s.alive = make()
+	}
+	return s
+}
+
+// newStill makes the place of prose.
+func newStill(name, html string) *slot { return &slot{name: name, still: markup.HTML(html)} }
+
+func (s *slot) selector() string { return `[data-slot="` + s.name + `"]` }
+
+// Markup implements markup.Component.
+func (s *slot) Markup() markup.Node {
+	inside := s.still
+	if s.alive != nil {
+		inside = markup.Of(s.alive)
+	}
+	return markup.El("div", markup.Class("slot"), markup.Attr("data-slot", s.name), inside)
+}
+
+// Render implements app.Composer.
+func (s *slot) Render() app.UI {
+	if s.moved && s.alive != nil {
+		// go-app is about to put the component into the box.
+		s.JSValue().Set("textContent", "")
+		s.moved = false
+	}
+	return s.Markup().UI()
+}
+
+// OnMount implements app.Mounter.
+func (s *slot) OnMount(ctx app.Context) {
+	s.ctx = ctx
+	if s.alive == nil && s.make != nil {
+		s.moved = true
+		s.near = dom.WhenNear(s.JSValue(), func() { s.wake() })
+	}
+}
+
+// OnDismount implements app.Dismounter.
+func (s *slot) OnDismount() { s.near.Stop() }
+
+// wake brings the component to life, if it is not, and returns it.
+func (s *slot) wake() markup.Component {
+	if s.alive == nil {
+		s.near.Stop()
+		s.alive = s.make()
+		s.ctx.Update()
+	}
+	return s.alive
+}

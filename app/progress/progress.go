@@ -1,0 +1,99 @@
+// Package progress keeps on the device how far a reader has come: which parts
+// were read, which checkpoints answered, and what practice came to.
+//
+// Each fact is a line of its own in the browser's local storage, written once:
+// two tabs cannot overwrite each other's, and a damaged one takes no other with
+// it. Where the browser keeps nothing, progress lasts as long as the page.
+package progress
+
+import (
+	"strconv"
+	"strings"
+
+	"attnexperts/app/dom"
+)
+
+// The facts' keys: kind and name after the prefix.
+const (
+	prefix   = "attnexperts/"
+	read     = prefix + "read/"
+	answered = prefix + "answered/"
+	practice = prefix + "practice/"
+)
+
+// maxSessions bounds the practice that is read; older sessions go first.
+const maxSessions = 500
+
+// Progress is what the device has kept.
+type Progress struct {
+	// Read are the IDs of the parts that were read, Answered those of the
+	// checkpoints that were committed to.
+	Read, Answered map[string]bool
+	// Practice are the lines of all sessions' results, the oldest first, as the
+	// practice page wrote them.
+	Practice []string
+}
+
+// Load returns what the device has kept.
+func Load() Progress {
+	p := Progress{Read: names(read), Answered: names(answered)}
+	keys := dom.KeptKeys(practice)
+	for len(keys) > maxSessions {
+		dom.Drop(keys[0])
+		keys = keys[1:]
+	}
+	for _, key := range keys {
+		if text, ok := dom.Kept(key); ok {
+			p.Practice = append(p.Practice, strings.Split(text, "\n")...)
+		}
+	}
+	return p
+}
+
+func names(kind string) map[string]bool {
+	set := map[string]bool{}
+	for _, key := range dom.KeptKeys(kind) {
+		set[strings.TrimPrefix(key, kind)] = true
+	}
+	return set
+}
+
+// MarkRead keeps that a part was read.
+func MarkRead(part string) error { return dom.Keep(read+part, "1") }
+
+// MarkAnswered keeps that a checkpoint was answered.
+func MarkAnswered(checkpoint string) error { return dom.Keep(answered+checkpoint, "1") }
+
+// KeepSession keeps what a session of practice came to so far, a line a result.
+// Begun is when it was begun, in Unix milliseconds, and names it: keeping it again
+// replaces it.
+func KeepSession(begun int64, text string) error {
+	return dom.Keep(sessionKey(begun), text)
+}
+
+// Session returns what is kept of the session that was begun then, "" where
+// nothing is.
+func Session(begun int64) string {
+	text, _ := dom.Kept(sessionKey(begun))
+	return text
+}
+
+func sessionKey(begun int64) string {
+	name := strconv.FormatInt(begun, 10)
+	return practice + strings.Repeat("0", max(0, 15-len(name))) + name
+}
+
+// Forget removes all of it from the device.
+func Forget() {
+	for _, kind := range []string{read, answered, practice, open} {
+		for _, key := range dom.KeptKeys(kind) {
+			dom.Drop(key)
+		}
+	}
+}
+
+// Key reports whether a key of the browser's storage belongs to the progress:
+// another tab's change is told with its key.
+func Key(key string) bool {
+	return strings.HasPrefix(key, read) || strings.HasPrefix(key, answered) || strings.HasPrefix(key, practice)
+}
