@@ -1,0 +1,77 @@
+package cards
+
+import (
+	"strconv"
+	"strings"
+
+	"attnexperts/calc/recall"
+)
+
+// dueDays is how many study days the note of what is due covers.
+const dueDays = 14
+
+// Due is how many cards are due, as a note in localStorage has it.
+type Due struct {
+	// Cards counts those that fell or fall due up to the end of the present study
+	// day; New those that were never asked, all of them.
+	Cards, New int
+}
+
+// DueNow returns how many cards are due, at a moment (in Unix milliseconds, with
+// the minutes that local time is ahead of UTC; see [Now]), without opening the
+// store; false where nothing is noted. The note is renewed after each change
+// and covers 14 study days: later, it is what was due by then.
+func DueNow(now int64, zone int) (Due, bool) {
+	b := theBrowser()
+	if b == nil {
+		return Due{}, false
+	}
+	return dueIn(b.note(keyDue), now, zone)
+}
+
+// noteDue renews the note, on the UI goroutine.
+func (c *Cards) noteDue() {
+	if c.browser == nil || c.store == nil {
+		return
+	}
+	now, zone := c.now()
+	c.browser.setNote(keyDue, dueNote(c.state, now, zone))
+}
+
+// dueNote is the note: its version, the hour at which days begin, the first day,
+// how many cards are new, and how many fall due on each day.
+func dueNote(s *recall.State, now int64, zone int) string {
+	start := s.Settings().DayStart
+	fields := []int{1, start, int(recall.DayOf(now, zone, start)), s.Counts(now, zone).New}
+	fields = append(fields, s.Forecast(now, zone, dueDays)...)
+	texts := make([]string, len(fields))
+	for i, n := range fields {
+		texts[i] = strconv.Itoa(n)
+	}
+	return strings.Join(texts, " ")
+}
+
+// dueIn reads the note. It may be anything.
+func dueIn(note string, now int64, zone int) (Due, bool) {
+	texts := strings.Fields(note)
+	if len(texts) != 4+dueDays {
+		return Due{}, false
+	}
+	var fields [4 + dueDays]int
+	for i, text := range texts {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 0 || n > recall.MaxEvents {
+			return Due{}, false
+		}
+		fields[i] = n
+	}
+	if fields[0] != 1 || fields[1] > 23 {
+		return Due{}, false
+	}
+	d := Due{New: fields[3]}
+	today := int(recall.DayOf(now, zone, fields[1])) - fields[2]
+	for _, n := range fields[4 : 4+max(0, min(today, dueDays-1))+1] {
+		d.Cards += n
+	}
+	return d, true
+}

@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hack-pad/hackpadfs"
+)
+
+// Segments hold at most so many records and bytes; more are several segments.
+const (
+	maxCount = 4096
+	maxBytes = 8 << 20
+)
+
+// recordEnd ends each record of a segment. It is two newlines so that one damaged
+// byte never joins two records.
+const recordEnd = "\n\n"
+
+// Add stores records durably and returns after they were read back. One alone
+// becomes a file of its own. Several become a segment, so that either all
+// are stored or none; where they are more than 4096, or 8 MiB, that holds for each
+// such part, in order, and what was stored before an error stays. News is to be
+// called before, under the same lock.
+func (s *Store) Add(records []string) error {
+	names := make([]string, len(records))
+	for i, line := range records {
+		name, err := s.read(line)
+		if err == nil && (len(line) > maxRecord || strings.Contains(line, "\n")) {
+			err = fmt.Errorf("it has %d bytes; allowed are %d on one line", len(line), maxRecord)
+		}
+		if err != nil {
+			return fmt.Errorf("record %d of %d: %w", i+1, len(records), err)
+		}
+		names[i] = name
+	}
+	if len(records) == 1 && !s.seen[eventName(names[0])] {
+		name := eventName(names[0])
+		if err := s.write(name, []byte(records[0])); err != nil {
+			return err
+		}
+		s.seen[name] = true
+		s.since++
+		return nil
+	}
+	return s.addSegments(records)
+}
+
+// addSegments writes records into as many new segments as they need.
+func (s *Store) addSegments(records []string) error {
+	for len(records) > 0 {
+		n, bytes := 0, 0
+		for n < len(records) && n < maxCount && (n == 0 || bytes+len(records[n]) < maxBytes) {
+			bytes += len(records[n]) + len(recordEnd)
+			n++
+		}
+		if _, err := s.addSegment(records[:n]); err != nil {
+			return err
+		}
+		records, s.since = records[n:], s.since+n
+	}
+	return nil
+}
+
+// addSegment writes records into a new segment and returns its name.
+func (s *Store) addSegment(records []string) (string, error) {
+	data := []byte(strings.Join(records, recordEnd) + recordEnd)
+	name := segmentName(s.next+1, len(records), data)
+	if err := s.put(name, data); err != nil {
+		return "", err
+	}
+	s.next++
+	s.seen[name] = true
+	return name, nil
+}
+
+// Wipe deletes everything and begins a new store in its place, with another
+// device's name; other users of the files are told by [ErrReplaced].
+func (s *Store) Wipe(o Options) (*Store, error) {
+	if err := s.clear(); err != nil {
+		return nil, fmt.Errorf("deleting what is stored: %w", err)
+	}
+	return Open(s.fs, o)
+}
+
+// clear deletes all files: in a browser by one transaction.
+func (s *Store) clear() error {
+	if fs, ok := s.fs.(interface{ Clear(context.Context) error }); ok {
+		return fs.Clear(context.Background())
+	}
+	names, err := dirNames(s.fs, ".")
+	if err != nil {
+		return err
+	}
+	// The mark comes last in the alphabet of what is here: until then it is a store.
+	slices.Sort(names)
+	for _, name := range names {
+		if err := hackpadfs.RemoveAll(s.fs, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,26 @@
+//go:build !js
+
+package store
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/hack-pad/hackpadfs"
+	osfs "github.com/hack-pad/hackpadfs/os"
+)
+
+// folderFS is a new folder of this machine.
+func folderFS(t *testing.T) hackpadfs.FS {
+	t.Helper()
+	root := osfs.NewFS()
+	name, err := root.FromOSPath(filepath.ToSlash(t.TempDir()))
+	must(t, err)
+	fs, err := root.Sub(name)
+	must(t, err)
+	return fs
+}
+
+func TestStoreInFolder(t *testing.T) { testStore(t, folderFS) }
+
+func TestFlipsInFolder(t *testing.T) { testFlips(t, folderFS, 7) }
