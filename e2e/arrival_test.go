@@ -75,11 +75,11 @@ func TestTakingOverMovesNothing(t *testing.T) {
 				t.Error("no bar says that something is loading")
 			}
 			v.run(`scrollBy(0, 150)`)
-			before := v.text(`[scrollY, document.documentElement.scrollHeight, document.querySelector("main").innerText.length].join(" ")`)
+			before := v.text(`[scrollY, document.documentElement.scrollHeight, document.querySelector("article, .figure-page").innerText.length].join(" ")`)
 			release()
 			v.must(v.Live())
 			v.must(v.Frame())
-			after := v.text(`[scrollY, document.documentElement.scrollHeight, document.querySelector("main").innerText.length].join(" ")`)
+			after := v.text(`[scrollY, document.documentElement.scrollHeight, document.querySelector("article, .figure-page").innerText.length].join(" ")`)
 			if before != after {
 				t.Errorf("/%s at %d px: scroll, height and text were %s and are %s", path, view.Width, before, after)
 			}
@@ -94,12 +94,19 @@ func TestTakingOverMovesNothing(t *testing.T) {
 	}
 }
 
+// changes are pages that tell, once they are alive, what the device has kept.
+var changes = map[string]bool{"/about/": true, "/cards/": true, "/practice/": true}
+
 // The client draws what was prerendered, to the last digit: all numbers come out
 // the same natively and in the browser.
 func TestTheFirstLiveFrameIsThePrerenderedOne(t *testing.T) {
 	h := serve(t, built)
 	for _, p := range page.All() {
+		if changes[p.Path] {
+			continue
+		}
 		v := live(t, laptop, h.URL+p.Path[1:])
+		v.wakeAll()
 		differs := v.text(`fetch(location.pathname).then((r) => r.text()).then((html) => {
 			const attributes = ["class", "d", "x", "y", "width", "height", "cx", "cy", "r", "transform", "viewBox", "aria-valuetext", "data-value", "href"];
 			const looks = (root) => [...root.querySelectorAll("main *")].map((e) => [e.tagName, ...attributes.map((a) => e.getAttribute(a) ?? ""), e.value ?? "", e.checked ?? "", e.selected ?? "", e.childElementCount || e.tagName.toLowerCase() === "textarea" ? "" : e.textContent].join("|"));

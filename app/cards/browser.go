@@ -3,14 +3,14 @@ package cards
 import (
 	"errors"
 
-	"github.com/hack-pad/hackpadfs"
+	"attnexperts/app/store"
 )
 
 // browser is what the cards ask of the browser, or of what stands for it in a
 // test. Methods that wait say so; they are never called on the UI goroutine.
 type browser interface {
 	// open opens the files, anew if need be. It waits.
-	open() (hackpadfs.FS, error)
+	open() (store.Disk, error)
 	// lock waits until no other tab writes. locks is false where the browser cannot
 	// see to that; then lock does nothing.
 	lock() (release func(), err error)

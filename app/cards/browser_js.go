@@ -9,12 +9,10 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"github.com/hack-pad/go-indexeddb/idb"
-	"github.com/hack-pad/hackpadfs"
-	"github.com/hack-pad/hackpadfs/indexeddb"
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"attnexperts/app/dom"
+	"attnexperts/app/store"
 )
 
 // dbName is the name of the database, and of the lock and the channel.
@@ -45,19 +43,19 @@ func window(name string) (v app.Value) {
 	return app.Window().Get(name)
 }
 
-func (b *realBrowser) open() (fs hackpadfs.FS, err error) {
+func (b *realBrowser) open() (disk store.Disk, err error) {
 	if !window("indexedDB").Truthy() {
 		return nil, errors.New("it has no database, or forbids it")
 	}
 	// The database's own module panics where it meets what it does not expect.
 	defer func() {
 		if r := recover(); r != nil {
-			fs, err = nil, fmt.Errorf("its database does not open: %v", r)
+			disk, err = nil, fmt.Errorf("its database does not open: %v", r)
 		}
 	}()
 	ctx, cancel := context.WithTimeout(context.Background(), openTime)
 	defer cancel()
-	opened, err := indexeddb.NewFS(ctx, b.name, indexeddb.Options{TransactionDurability: idb.DurabilityStrict})
+	opened, err := store.OpenDatabase(ctx, b.name)
 	switch {
 	case ctx.Err() != nil:
 		return nil, errors.New("its database does not answer")
@@ -145,7 +143,7 @@ func (b *realBrowser) setNote(key, text string) {
 func (b *realBrowser) now() (at int64, zone int) { return Now() }
 
 func (b *realBrowser) full(err error) bool {
-	return errors.Is(err, idb.NewDOMException("QuotaExceededError"))
+	return store.Full(err)
 }
 
 func (b *realBrowser) room() (used, quota int64, persisted bool) {

@@ -19,13 +19,19 @@ var opened *Cards
 // and exactly once, whatever the browser allows. A page has one Cards: opening
 // again, from another component, gives the same.
 func Open(ctx app.Context, ready func(*Cards)) {
-	if opened == nil {
-		opened = openIn(theBrowser(), func(do func()) {
-			ctx.Dispatch(func(ctx app.Context) {
-				ctx.PreventUpdate()
-				do()
-			})
+	OpenOn(func(do func()) {
+		ctx.Dispatch(func(ctx app.Context) {
+			ctx.PreventUpdate()
+			do()
 		})
+	}, ready)
+}
+
+// OpenOn is Open for a program that is no page of go-app: dispatch runs something
+// on the goroutine that the cards belong to, later and in order.
+func OpenOn(dispatch func(do func()), ready func(*Cards)) {
+	if opened == nil {
+		opened = openIn(theBrowser(), dispatch)
 	}
 	opened.whenReady(ready)
 }

@@ -17,3 +17,10 @@ func Modified(click app.Value) bool {
 func Reveal(element app.Value) {
 	element.Call("scrollIntoView", map[string]any{"block": "nearest"})
 }
+
+// HidePopover closes the popover with an id, if it is open.
+func HidePopover(id string) {
+	if e := app.Window().GetElementByID(id); e.Truthy() && e.Call("matches", ":popover-open").Bool() {
+		e.Call("hidePopover")
+	}
+}

@@ -12,16 +12,16 @@ import (
 )
 
 // Figure is one figure on a page: a Kind with a scenario.
-type Figure[S any] struct {
+type Figure struct {
 	app.Compo
 
-	kind          *Kind[S]
+	kind          about
 	title, prefix string
 	own           bool
 
-	s       S
-	start   S
-	notices []scenario.Notice
+	// scene is the scenario with its kind, start what it was at first.
+	scene, start scene
+	notices      []scenario.Notice
 	// typed holds what stands in a control while it is being edited, and
 	// problem why it cannot be used, by key.
 	typed, problem map[string]string
@@ -29,7 +29,7 @@ type Figure[S any] struct {
 	// it was begun on: what is typed on the way must not bend the other settings.
 	edit struct {
 		key  string
-		from S
+		from scene
 	}
 
 	drawing Drawing
@@ -40,8 +40,9 @@ type Figure[S any] struct {
 	tables, unfolded map[string]bool
 	guess            guess
 	said             string
-	// watch is what follows the figure; nil where nothing does.
-	watch func()
+	// watch is what follows the figure, answered what waits for its predictions;
+	// nil where nothing does.
+	watch, answered func()
 
 	live live
 }
@@ -55,53 +56,64 @@ type pointer struct {
 // New returns a figure of a kind that starts with the scenario of a link's
 // fragment. An own figure is the page's subject: the address bar follows it.
 // The prefix makes the ids of several figures on one page differ.
-func New[S any](kind *Kind[S], fragment, prefix string, own bool) *Figure[S] {
-	f := &Figure[S]{kind: kind, prefix: prefix, own: own, tables: map[string]bool{}, unfolded: map[string]bool{}}
+func New[S any](kind *Kind[S], fragment, prefix string, own bool) *Figure {
+	return newFigure(&sceneOf[S]{kind: kind}, fragment, prefix, own)
+}
+
+func newFigure(of scene, fragment, prefix string, own bool) *Figure {
+	f := &Figure{scene: of, kind: of.about(), prefix: prefix, own: own, tables: map[string]bool{}, unfolded: map[string]bool{}}
 	f.open(fragment)
-	f.start = f.s
+	f.start = f.scene.copied()
 	return f
 }
 
 // Titled gives the figure a title of its own instead of its kind's question.
-func (f *Figure[S]) Titled(title string) *Figure[S] {
+func (f *Figure) Titled(title string) *Figure {
 	f.title = title
 	return f
 }
 
-// Scenario returns what the figure shows now.
-func (f *Figure[S]) Scenario() S { return f.s }
+// Scenario returns what the figure shows now, of its kind's type of scenario.
+func (f *Figure) Scenario() any { return f.scene.scenario() }
+
+// Path returns the path of the page whose subject the figure's kind is: "/mask/".
+func (f *Figure) Path() string { return f.kind.Path }
 
 // Watched lets something that follows the figure know of each new scenario.
-func (f *Figure[S]) Watched(by func()) { f.watch = by }
+func (f *Figure) Watched(by func()) { f.watch = by }
+
+// Answered lets something know of each prediction that the reader has committed
+// to, or has given up.
+func (f *Figure) Answered(by func()) { f.answered = by }
 
 // open takes over the scenario of a fragment.
-func (f *Figure[S]) open(fragment string) {
-	f.s, f.notices = f.kind.Table.Parse(fragment)
+func (f *Figure) open(fragment string) {
+	f.notices = f.scene.open(fragment)
 	f.at = nil
 	f.forget()
 	f.ask()
 }
 
 // forget drops what was typed and drawn, so that all follows the scenario.
-func (f *Figure[S]) forget() {
+func (f *Figure) forget() {
 	f.typed, f.problem = map[string]string{}, map[string]string{}
 	f.edit.key = ""
 	f.drawn = false
 }
 
 // set takes the text of a control.
-func (f *Figure[S]) set(key, text string) {
+func (f *Figure) set(key, text string) {
 	if f.edit.key != key {
-		f.edit.key, f.edit.from = key, f.s
+		f.edit.key, f.edit.from = key, f.scene.copied()
 	}
 	delete(f.problem, key)
 	f.typed[key] = text
-	next := f.edit.from
-	if err := f.kind.Table.Set(&next, key, text); err != nil {
+	next := f.edit.from.copied()
+	if err := next.set(key, text); err != nil {
 		f.problem[key] = problemText(err)
 		return
 	}
-	f.s = next
+	f.scene = next
 	f.drawn = false
 	f.said = ""
 	if key == askKey {
@@ -127,25 +139,25 @@ func capital(s string) string {
 }
 
 // draw makes the drawing anew where the scenario has changed.
-func (f *Figure[S]) draw() {
+func (f *Figure) draw() {
 	if !f.drawn {
-		f.drawing, f.drawn = f.kind.Draw(f.s, f.embed()), true
+		f.drawing, f.drawn = f.scene.draw(f.embed()), true
 	}
 }
 
 // embed says where the figure stands.
-func (f *Figure[S]) embed() Embed {
-	return Embed{Own: f.own, View: f.kind.Common(&f.s).View, Prefix: f.prefix, Unfolded: f.unfolded}
+func (f *Figure) embed() Embed {
+	return Embed{Own: f.own, View: f.scene.common().View, Prefix: f.prefix, Unfolded: f.unfolded}
 }
 
 // Render implements app.Composer.
-func (f *Figure[S]) Render() app.UI {
+func (f *Figure) Render() app.UI {
 	f.live.shown = f.Markup()
 	return f.live.shown.UI()
 }
 
 // heading is what the figure is called where it stands.
-func (f *Figure[S]) heading() string {
+func (f *Figure) heading() string {
 	switch {
 	case f.title != "":
 		return f.title
@@ -156,7 +168,7 @@ func (f *Figure[S]) heading() string {
 }
 
 // sentence says what the figure shows now.
-func (f *Figure[S]) sentence() string {
+func (f *Figure) sentence() string {
 	if f.own && f.drawing.Sentence != "" {
 		return f.drawing.Sentence
 	}

@@ -9,8 +9,9 @@ import (
 
 // openFiles reads files that were opened or dropped. That waits for the browser, so
 // it happens beside what the page does.
-func (f *Figure[S]) openFiles(files []dom.File) {
-	if f.kind.Take == nil || len(files) == 0 {
+func (f *Figure) openFiles(files []dom.File) {
+	read := f.scene.reader()
+	if read == nil || len(files) == 0 {
 		return
 	}
 	opened := make([]Opened, len(files))
@@ -18,36 +19,36 @@ func (f *Figure[S]) openFiles(files []dom.File) {
 		opened[i] = Opened{file, file.Name, file.Size}
 	}
 	go func() {
-		taken := f.kind.Take(opened)
-		f.live.ctx.Dispatch(func(app.Context) { f.took(taken) })
+		t := read(opened)
+		f.live.ctx.Dispatch(func(app.Context) { f.took(t) })
 	}()
 }
 
 // took shows what came of opening files.
-func (f *Figure[S]) took(t Taken[S]) {
+func (f *Figure) took(t taken) {
 	if !f.accept(t) {
 		f.refresh()
 		return
 	}
 	f.changed()
-	if t.Show != "" {
-		f.focus(t.Show)
+	if t.show != "" {
+		f.focus(t.show)
 	}
 }
 
 // accept takes over what came of opening files, and reports whether that was
 // more than a problem.
-func (f *Figure[S]) accept(t Taken[S]) bool {
+func (f *Figure) accept(t taken) bool {
 	switch {
-	case t.Problem != "":
-		f.problem[t.Key] = t.Problem + "." // it begins with a file's name
+	case t.problem != "":
+		f.problem[t.key] = t.problem + "." // it begins with a file's name
 		return false
-	case t.Change != nil:
-		t.Change(&f.s)
+	case t.change != nil:
+		t.change(f.scene)
 		f.forget()
 	default:
-		if f.set(t.Key, t.Text); f.problem[t.Key] == "" {
-			delete(f.typed, t.Key)
+		if f.set(t.key, t.text); f.problem[t.key] == "" {
+			delete(f.typed, t.key)
 		}
 	}
 	return true
@@ -59,7 +60,7 @@ const maxTyped = 1 << 20
 
 // floods reports whether a text area was given more than that. What stood there
 // comes back, and the control says why.
-func (f *Figure[S]) floods(control app.Value) bool {
+func (f *Figure) floods(control app.Value) bool {
 	if n := control.Get("textLength"); !n.Truthy() || n.Int() <= maxTyped {
 		return false
 	}

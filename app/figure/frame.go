@@ -8,10 +8,10 @@ import (
 )
 
 // id returns the id of a thing inside the figure.
-func (f *Figure[S]) id(name string) string { return f.prefix + f.kind.Name + "-" + name }
+func (f *Figure) id(name string) string { return f.prefix + f.kind.Name + "-" + name }
 
 // Markup implements markup.Component.
-func (f *Figure[S]) Markup() markup.Node {
+func (f *Figure) Markup() markup.Node {
 	f.draw()
 	d, shown := f.drawing, f.drawing.Panels
 	class := "fig fig-" + f.kind.Name
@@ -50,7 +50,7 @@ func heading(own bool) string {
 
 // whole has what concerns all pictures: its controls, numbers and sentence.
 // Where the figure is embedded it is folded away.
-func (f *Figure[S]) whole() markup.Node {
+func (f *Figure) whole() markup.Node {
 	if len(f.kind.Main) == 0 {
 		return markup.Node{}
 	}
@@ -73,7 +73,7 @@ func (f *Figure[S]) whole() markup.Node {
 }
 
 // panel is one picture with what belongs to it.
-func (f *Figure[S]) panel(p Panel, titled bool) markup.Node {
+func (f *Figure) panel(p Panel, titled bool) markup.Node {
 	title := markup.Node{}
 	if titled {
 		title = markup.El("h3", markup.ID(f.id("panel-"+p.Name)), markup.Class("panel-title"), markup.Text(p.Question))
@@ -105,7 +105,7 @@ func (f *Figure[S]) panel(p Panel, titled bool) markup.Node {
 
 // picture is the drawing with what is pointed at marked on it, and said by the
 // element that is pointed with.
-func (f *Figure[S]) picture(p Panel) markup.Node {
+func (f *Figure) picture(p Panel) markup.Node {
 	at := f.pointing(p.Name)
 	picture := p.Picture
 	if at.Text != "" {
@@ -126,11 +126,11 @@ func (f *Figure[S]) picture(p Panel) markup.Node {
 }
 
 // pointing returns what is pointed at in a picture.
-func (f *Figure[S]) pointing(panel string) Pointed {
-	if f.at == nil || f.kind.Point == nil {
+func (f *Figure) pointing(panel string) Pointed {
+	if f.at == nil {
 		return Pointed{}
 	}
-	if p := f.kind.Point(f.s, f.at.what, f.at.Place); p.Panel == panel {
+	if p := f.scene.point(f.at.what, f.at.Place); p.Panel == panel {
 		return p
 	}
 	return Pointed{}
@@ -138,7 +138,7 @@ func (f *Figure[S]) pointing(panel string) Pointed {
 
 // pointed says what is pointed at. Its line is there when nothing is, so that
 // nothing jumps.
-func (f *Figure[S]) pointed(p Panel) markup.Node {
+func (f *Figure) pointed(p Panel) markup.Node {
 	text := p.Hint
 	if at := f.pointing(p.Name); at.Text != "" {
 		text = at.Text
@@ -148,7 +148,7 @@ func (f *Figure[S]) pointed(p Panel) markup.Node {
 
 // form has controls that concern something: the main ones, and the others
 // folded.
-func (f *Figure[S]) form(about string, main, more []string) markup.Node {
+func (f *Figure) form(about string, main, more []string) markup.Node {
 	if len(main) == 0 {
 		return markup.Node{}
 	}
@@ -166,7 +166,7 @@ func (f *Figure[S]) form(about string, main, more []string) markup.Node {
 	)
 }
 
-func (f *Figure[S]) controls(keys []string) []markup.Node {
+func (f *Figure) controls(keys []string) []markup.Node {
 	out := make([]markup.Node, len(keys))
 	for i, k := range keys {
 		out[i] = f.control(k).Markup()
@@ -175,8 +175,8 @@ func (f *Figure[S]) controls(keys []string) []markup.Node {
 }
 
 // control is a key's control, with what is being typed into it.
-func (f *Figure[S]) control(key string) part.Control {
-	c := part.FieldControl(f.kind.Table, key, &f.s, f.prefix)
+func (f *Figure) control(key string) part.Control {
+	c := f.scene.control(key, f.prefix)
 	if text, ok := f.typed[key]; ok {
 		c.Text = text
 	}
@@ -191,11 +191,11 @@ func button(action, text string) markup.Node {
 
 // takeAway is the row of what can be taken away of one picture, and its numbers
 // where they are asked for.
-func (f *Figure[S]) takeAway(p Panel) markup.Node {
+func (f *Figure) takeAway(p Panel) markup.Node {
 	open := f.tables[p.Name]
 	table := markup.Node{}
 	if open {
-		table = markup.El("div", markup.Class("data"), p.Table().markup(p.Question), button("csv:"+p.Name, "Save as CSV"))
+		table = markup.El("div", markup.Class("data"), p.Table().Markup(p.Question), button("csv:"+p.Name, "Save as CSV"))
 	}
 	return markup.El(
 		"div", markup.Class("take"),
@@ -207,10 +207,10 @@ func (f *Figure[S]) takeAway(p Panel) markup.Node {
 }
 
 // bar is the quiet row of what can be done with a figure as a whole.
-func (f *Figure[S]) bar() markup.Node {
+func (f *Figure) bar() markup.Node {
 	full := markup.Node{}
 	if !f.own {
-		full = markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL(f.kind.Table.Link(f.s))), markup.Text("Full page"))
+		full = markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL(f.scene.link())), markup.Text("Full page"))
 	}
 	return markup.El(
 		"div", markup.Class("bar"),

@@ -21,13 +21,13 @@ type guess struct {
 }
 
 // ask starts what the scenario asks.
-func (f *Figure[S]) ask() {
-	about := f.kind.Common(&f.s).Ask
+func (f *Figure) ask() {
+	about := f.scene.common().Ask
 	f.guess = guess{about: about, waits: about != ""}
 }
 
 // output returns the computed number of a name.
-func (f *Figure[S]) output(name string) (quantity.Result, bool) {
+func (f *Figure) output(name string) (quantity.Result, bool) {
 	f.draw()
 	for _, r := range f.drawing.Outputs {
 		if r.Name == name {
@@ -38,7 +38,7 @@ func (f *Figure[S]) output(name string) (quantity.Result, bool) {
 }
 
 // commit takes the number that the reader commits to.
-func (f *Figure[S]) commit() {
+func (f *Figure) commit() {
 	r, ok := f.output(f.guess.about)
 	if !ok {
 		f.uncounted()
@@ -49,28 +49,31 @@ func (f *Figure[S]) commit() {
 		f.guess.problem = capital(err.Error()) + "."
 		return
 	}
-	f.guess.waits, f.guess.problem = false, ""
-	f.guess.said = "You said " + quantity.Text(quantity.Real(n), r.Unit) + "; it is " + r.Text() + ". " + howFar(n, r.Value.Float())
-	f.said = f.guess.said
+	f.answer("You said " + quantity.Text(quantity.Real(n), r.Unit) + "; it is " + r.Text() + ". " + howFar(n, r.Value.Float()))
 }
 
 // giveUp shows the answer without a number.
-func (f *Figure[S]) giveUp() {
+func (f *Figure) giveUp() {
 	r, ok := f.output(f.guess.about)
 	if !ok {
 		f.uncounted()
 		return
 	}
-	f.guess.said = "It is " + r.Text() + "."
-	f.guess.waits, f.guess.problem = false, ""
-	f.said = f.guess.said
+	f.answer("It is " + r.Text() + ".")
 }
 
 // uncounted ends a prediction of what these settings give no number for.
-func (f *Figure[S]) uncounted() {
-	f.guess.said = "With these settings there is no such number: the figure says why."
-	f.guess.waits, f.guess.problem = false, ""
-	f.said = f.guess.said
+func (f *Figure) uncounted() {
+	f.answer("With these settings there is no such number: the figure says why.")
+}
+
+// answer ends the waiting, says what came of it, and lets who asked know.
+func (f *Figure) answer(said string) {
+	f.guess.waits, f.guess.problem, f.guess.said = false, "", said
+	f.said = said
+	if f.answered != nil {
+		f.answered()
+	}
 }
 
 // howFar says how far a guess is off.
@@ -101,7 +104,7 @@ func howFar(guess, truth float64) string {
 
 // guessing is the box in which the reader predicts. While it waits, what would
 // give the answer away is not shown.
-func (f *Figure[S]) guessing() markup.Node {
+func (f *Figure) guessing() markup.Node {
 	g := f.guess
 	if g.about == "" {
 		return markup.Node{}

@@ -23,7 +23,7 @@ func place(svg, e app.Value) (Place, bool) {
 }
 
 // onPointerDown takes hold of what lies under the pointer.
-func (f *Figure[S]) onPointerDown(e app.Value) {
+func (f *Figure) onPointerDown(e app.Value) {
 	grip := e.Get("target").Call("closest", "[data-hold]")
 	if !grip.Truthy() || e.Get("button").Int() != 0 {
 		return
@@ -43,7 +43,7 @@ func (f *Figure[S]) onPointerDown(e app.Value) {
 	f.hold(at)
 }
 
-func (f *Figure[S]) onPointerMove(e app.Value) {
+func (f *Figure) onPointerMove(e app.Value) {
 	if f.live.held != "" {
 		if at, ok := place(f.live.svg, e); ok {
 			f.hold(at)
@@ -61,9 +61,9 @@ func (f *Figure[S]) onPointerMove(e app.Value) {
 	}
 }
 
-func (f *Figure[S]) hold(at Place) {
+func (f *Figure) hold(at Place) {
 	f.at = &pointer{f.live.held, at}
-	if f.kind.Hold != nil && f.kind.Hold(&f.s, f.live.held, at) {
+	if f.scene.hold(f.live.held, at) {
 		f.forget()
 		f.changed()
 	} else {
@@ -71,9 +71,9 @@ func (f *Figure[S]) hold(at Place) {
 	}
 }
 
-func (f *Figure[S]) onPointerUp(app.Value) { f.live.held = "" }
+func (f *Figure) onPointerUp(app.Value) { f.live.held = "" }
 
-func (f *Figure[S]) onPointerLeave(app.Value) {
+func (f *Figure) onPointerLeave(app.Value) {
 	if f.at != nil && f.live.held == "" {
 		f.at = nil
 		f.refresh()
@@ -81,9 +81,9 @@ func (f *Figure[S]) onPointerLeave(app.Value) {
 }
 
 // onKeyDown moves what has the focus in the picture.
-func (f *Figure[S]) onKeyDown(e app.Value) {
+func (f *Figure) onKeyDown(e app.Value) {
 	grip := e.Get("target").Call("closest", "[data-hold]")
-	if !grip.Truthy() || f.kind.Key == nil || e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() {
+	if !grip.Truthy() || e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() {
 		return
 	}
 	key := e.Get("key").String()
@@ -95,15 +95,15 @@ func (f *Figure[S]) onKeyDown(e app.Value) {
 	if f.at != nil && f.at.what == held {
 		at = f.at.Place
 	}
-	before := f.kind.Table.Fragment(f.s)
-	if !f.kind.Key(&f.s, &at, held, key) {
+	before := f.scene.fragment()
+	if !f.scene.key(&at, held, key) {
 		return
 	}
 	e.Call("preventDefault")
 	if at.X >= 0 {
 		f.at = &pointer{held, at}
 	}
-	if f.kind.Table.Fragment(f.s) != before {
+	if f.scene.fragment() != before {
 		f.forget()
 		f.changed()
 		return

@@ -43,7 +43,7 @@ const (
 // OnMount implements app.Mounter: it takes the link's scenario and starts to
 // listen. Listeners stand on the figure's root, past go-app, which would
 // redraw the whole page a timer tick after each of them.
-func (f *Figure[S]) OnMount(ctx app.Context) {
+func (f *Figure) OnMount(ctx app.Context) {
 	f.live.ctx, f.live.root = ctx, f.JSValue()
 	// go-app sets attributes in no order: a slider whose value came before its
 	// end was cut off at 100.
@@ -70,14 +70,14 @@ func (f *Figure[S]) OnMount(ctx app.Context) {
 
 // OnNav implements app.Navigator: somebody changed the address by hand or by a
 // link to another scenario of this page.
-func (f *Figure[S]) OnNav(app.Context) {
+func (f *Figure) OnNav(app.Context) {
 	if f.own && f.live.root != nil {
 		f.openAddress()
 	}
 }
 
 // OnDismount implements app.Dismounter.
-func (f *Figure[S]) OnDismount() {
+func (f *Figure) OnDismount() {
 	f.live.address.Stop()
 	f.live.voice.Stop()
 	f.live.wish.Stop()
@@ -88,26 +88,44 @@ func (f *Figure[S]) OnDismount() {
 
 // openAddress takes the scenario in the address bar; a bare address has that of
 // the defaults. The address of a part of the page leaves the figure as it is.
-func (f *Figure[S]) openAddress() {
+func (f *Figure) openAddress() {
 	fragment := dom.Fragment()
-	if fragment != "" && !strings.Contains(fragment, "=") || fragment == f.kind.Table.Fragment(f.s) {
+	if fragment != "" && !strings.Contains(fragment, "=") || fragment == f.scene.fragment() {
 		return
 	}
 	f.live.address.Stop()
+	f.turnTo(fragment)
+}
+
+// turnTo takes over the scenario of a link and shows it.
+func (f *Figure) turnTo(fragment string) {
 	f.stop()
 	f.live.told = ""
-	before := f.s
+	before := f.scene.copied()
 	f.open(fragment)
-	if f.kind.Keep != nil {
-		f.kind.Keep(&f.s, before)
-	}
+	f.scene.keep(before)
 	f.refresh()
 	f.followed()
 	f.wish()
 }
 
+// Show takes over the scenario of a link's fragment, as following the link to
+// the figure's page does, notices included. It shows at once, a screen reader
+// hears the new sentence, and the focus stays where it is. It is for embedded
+// figures: an own one follows the address bar.
+func (f *Figure) Show(fragment string) {
+	if f.live.root == nil {
+		f.open(fragment) // not on the screen yet: what mounts is this
+		return
+	}
+	f.turnTo(fragment)
+	if !f.guess.waits {
+		f.say(f.sentence())
+	}
+}
+
 // refresh shows the present state at once.
-func (f *Figure[S]) refresh() {
+func (f *Figure) refresh() {
 	var done bool
 	if f.live.shown, done = markup.Sync(f.live.root, f.live.shown, f.Markup()); !done {
 		f.live.ctx.Update()
@@ -116,11 +134,11 @@ func (f *Figure[S]) refresh() {
 
 // changed shows a new scenario, and lets the address and the screen reader
 // know once the hand rests.
-func (f *Figure[S]) changed() {
+func (f *Figure) changed() {
 	f.live.told = ""
 	if f.guess.about != "" && !f.guess.waits {
 		// The prediction was about another scenario.
-		f.guess, f.kind.Common(&f.s).Ask = guess{}, ""
+		f.guess, f.scene.common().Ask = guess{}, ""
 	}
 	f.refresh()
 	f.followed()
@@ -130,7 +148,7 @@ func (f *Figure[S]) changed() {
 		f.live.wish.In(restWish, f.wish)
 	}
 	if f.own {
-		f.live.address.In(restAddress, func() { dom.SetFragment(f.kind.Table.Fragment(f.s)) })
+		f.live.address.In(restAddress, func() { dom.SetFragment(f.scene.fragment()) })
 	}
 	f.live.voice.In(restVoice, func() {
 		if !f.guess.waits && f.live.playback.key == "" {
@@ -140,20 +158,20 @@ func (f *Figure[S]) changed() {
 }
 
 // followed lets what follows the figure know.
-func (f *Figure[S]) followed() {
+func (f *Figure) followed() {
 	if f.watch != nil {
 		f.watch()
 	}
 }
 
 // say lets a screen reader say something.
-func (f *Figure[S]) say(text string) {
+func (f *Figure) say(text string) {
 	f.said = text
 	f.refresh()
 }
 
 // onInput takes what is typed into a control or slid on a slider.
-func (f *Figure[S]) onInput(e app.Value) {
+func (f *Figure) onInput(e app.Value) {
 	control := e.Get("target")
 	if dom.Data(control, "files") != "" {
 		f.openFiles(dom.Files(control))
@@ -173,10 +191,11 @@ func (f *Figure[S]) onInput(e app.Value) {
 	if key := dom.Data(control, "slider"); key != "" {
 		f.slide(key, text)
 	} else if name := control.Get("name"); name.Truthy() {
-		if field, _ := f.kind.Table.Field(name.String()); field.Many {
-			text = strings.Join(dom.Values(f.live.root, field.Key), ",")
+		key := name.String()
+		if _, many, _ := f.scene.field(key); many {
+			text = strings.Join(dom.Values(f.live.root, key), ",")
 		}
-		f.set(name.String(), text)
+		f.set(key, text)
 	} else {
 		return
 	}
@@ -184,12 +203,9 @@ func (f *Figure[S]) onInput(e app.Value) {
 }
 
 // slide takes the position of a key's slider.
-func (f *Figure[S]) slide(key, at string) {
-	field, ok := f.kind.Table.Field(key)
-	if !ok {
-		return
-	}
-	if r, ok := part.RangeOf(field.Of(&f.s)); ok {
+func (f *Figure) slide(key, at string) {
+	v, _, _ := f.scene.field(key)
+	if r, ok := part.RangeOf(v); ok {
 		f.set(key, r.Slid(at))
 		delete(f.typed, key)
 	}
@@ -197,7 +213,7 @@ func (f *Figure[S]) slide(key, at string) {
 
 // onSubmit takes the number that the reader commits to; the other forms have
 // nothing to send.
-func (f *Figure[S]) onSubmit(e app.Value) {
+func (f *Figure) onSubmit(e app.Value) {
 	e.Call("preventDefault")
 	if dom.Data(e.Get("target"), "do") == "guess-form" {
 		f.commit()
@@ -208,7 +224,7 @@ func (f *Figure[S]) onSubmit(e app.Value) {
 
 // onChange lets the control show the value in its canonical form once typing
 // is over. A text that could not be used stays, with its problem.
-func (f *Figure[S]) onChange(e app.Value) {
+func (f *Figure) onChange(e app.Value) {
 	key := e.Get("target").Get("name")
 	if !key.Truthy() || f.problem[key.String()] != "" {
 		return
@@ -218,7 +234,7 @@ func (f *Figure[S]) onChange(e app.Value) {
 	f.refresh()
 }
 
-func (f *Figure[S]) onClick(e app.Value) {
+func (f *Figure) onClick(e app.Value) {
 	button := e.Get("target").Call("closest", "[data-do]")
 	if button.Truthy() {
 		f.act(dom.Data(button, "do"))
@@ -226,14 +242,14 @@ func (f *Figure[S]) onClick(e app.Value) {
 }
 
 // act carries out a button.
-func (f *Figure[S]) act(action string) {
+func (f *Figure) act(action string) {
 	name, what, _ := strings.Cut(action, ":")
 	switch name {
 	case "share":
 		f.share()
 	case "reset":
 		f.stop()
-		f.s, f.notices = f.start, nil
+		f.scene, f.notices = f.start.copied(), nil
 		f.forget()
 		f.ask()
 		f.changed()
@@ -260,13 +276,13 @@ func (f *Figure[S]) act(action string) {
 	case "svg", "csv":
 		f.save(f.file(name, what))
 	case "save":
-		f.save(f.kind.Copy(f.s, what))
+		f.save(f.scene.copyOf(what))
 	case "copy":
-		dom.Copy(f.kind.Copy(f.s, what).Content, func(ok bool) {
+		dom.Copy(f.scene.copyOf(what).Content, func(ok bool) {
 			f.tellEither(ok, "Copied.", "The browser did not allow copying; select the text instead.")
 		})
 	default:
-		if f.kind.Do != nil && f.kind.Do(&f.s, action) {
+		if f.scene.do(action) {
 			f.forget()
 			f.changed()
 		}
@@ -275,20 +291,20 @@ func (f *Figure[S]) act(action string) {
 
 // share offers the figure's link to the system where it takes links, and
 // copies it otherwise. A scenario that no link carries is saved as a file.
-func (f *Figure[S]) share() {
-	if !f.kind.Table.Carries(f.s) {
-		file, why := f.kind.Instead(f.s)
+func (f *Figure) share() {
+	if !f.scene.carries() {
+		file, why := f.scene.instead()
 		dom.Download(file.Name, file.Type, file.Content)
 		f.tell(why + " Saved as " + file.Name + " instead.")
 		return
 	}
-	link := dom.Origin() + part.URL(f.kind.Table.Link(f.s))
+	link := dom.Origin() + part.URL(f.scene.link())
 	dom.Share(f.heading(), link, func(ok bool) {
 		f.tellEither(ok, "Link copied.", "The browser did not allow copying. The link: "+link)
 	})
 }
 
-func (f *Figure[S]) tellEither(ok bool, yes, no string) {
+func (f *Figure) tellEither(ok bool, yes, no string) {
 	if ok {
 		f.tell(yes)
 	} else {
@@ -297,8 +313,8 @@ func (f *Figure[S]) tellEither(ok bool, yes, no string) {
 }
 
 // predict carries out a button of the prediction.
-func (f *Figure[S]) predict(action string) {
-	common := f.kind.Common(&f.s)
+func (f *Figure) predict(action string) {
+	common := f.scene.common()
 	switch action {
 	case "guess":
 		common.Ask = f.drawing.Outputs[0].Name
@@ -316,7 +332,7 @@ func (f *Figure[S]) predict(action string) {
 }
 
 // focusGuess puts the focus where the prediction goes on.
-func (f *Figure[S]) focusGuess() {
+func (f *Figure) focusGuess() {
 	switch {
 	case f.guess.waits:
 		f.focus("[data-guess]")
@@ -329,7 +345,7 @@ func (f *Figure[S]) focusGuess() {
 
 // focus gives the focus to an element that the last look has, once go-app has
 // put it there.
-func (f *Figure[S]) focus(selector string) {
+func (f *Figure) focus(selector string) {
 	f.live.ctx.Dispatch(func(ctx app.Context) {
 		ctx.Defer(func(app.Context) {
 			if e := f.live.root.Call("querySelector", selector); e.Truthy() {
@@ -340,13 +356,13 @@ func (f *Figure[S]) focus(selector string) {
 }
 
 // save hands over a file, and says so.
-func (f *Figure[S]) save(file File) {
+func (f *Figure) save(file File) {
 	dom.Download(file.Name, file.Type, file.Content)
 	f.tell("Saved as " + file.Name + ".")
 }
 
 // tell says beside the buttons what one of them came to.
-func (f *Figure[S]) tell(text string) {
+func (f *Figure) tell(text string) {
 	f.live.told = text
 	f.refresh()
 }

@@ -13,7 +13,7 @@ const stepTime = 140
 
 // player is the row that plays a key of a picture: to the start, a step back,
 // play or pause, a step on, and the key's own slider and number.
-func (f *Figure[S]) player(p Panel) markup.Node {
+func (f *Figure) player(p Panel) markup.Node {
 	if p.Player == "" {
 		return markup.Node{}
 	}
@@ -38,17 +38,14 @@ func (f *Figure[S]) player(p Panel) markup.Node {
 }
 
 // played returns the value of a key that is played.
-func (f *Figure[S]) played(key string) (scenario.IntValue, bool) {
-	field, ok := f.kind.Table.Field(key)
-	if !ok {
-		return scenario.IntValue{}, false
-	}
-	v, ok := field.Of(&f.s).(scenario.IntValue)
-	return v, ok
+func (f *Figure) played(key string) (scenario.IntValue, bool) {
+	v, _, _ := f.scene.field(key)
+	n, ok := v.(scenario.IntValue)
+	return n, ok
 }
 
 // step moves a played key: by a number, or to its start or end.
-func (f *Figure[S]) step(key, by string) {
+func (f *Figure) step(key, by string) {
 	v, ok := f.played(key)
 	if !ok {
 		return
@@ -72,7 +69,7 @@ func (f *Figure[S]) step(key, by string) {
 
 // play starts playing a key, from its start where it has reached its end, or
 // pauses it.
-func (f *Figure[S]) play(key string) {
+func (f *Figure) play(key string) {
 	if f.live.playback.key == key {
 		f.pause()
 		return
@@ -106,7 +103,7 @@ func (f *Figure[S]) play(key string) {
 }
 
 // tick is one step of playing.
-func (f *Figure[S]) tick(key string) {
+func (f *Figure) tick(key string) {
 	v, ok := f.played(key)
 	if !ok || v.Get() >= v.Max {
 		f.pause()
@@ -116,13 +113,13 @@ func (f *Figure[S]) tick(key string) {
 }
 
 // pause stops playing, and shows that it has.
-func (f *Figure[S]) pause() {
+func (f *Figure) pause() {
 	f.stop()
 	f.refresh()
 }
 
 // stop stops playing.
-func (f *Figure[S]) stop() {
+func (f *Figure) stop() {
 	f.live.playback.key = ""
 	f.live.playback.ended()
 }

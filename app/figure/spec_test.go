@@ -198,8 +198,8 @@ func TestHostileFilesAreAnsweredPlainly(t *testing.T) {
 	for _, text := range []string{"", "<!doctype html>", "{", strings.Repeat("[", 1<<16), `{"tokenizer_class": "x"}`} {
 		taken := takeSpec([]Opened{opened("config.json", []byte(text))})
 		f := New(&Spec, "", "", true)
-		f.accept(taken)
-		if f.problem["config"] == "" || f.s != scenario.SpecTable.Default() {
+		f.accept(taken.untyped())
+		if f.problem["config"] == "" || *showing[scenario.Spec](f) != scenario.SpecTable.Default() {
 			t.Errorf("%.20q: %q", text, f.problem["config"])
 		}
 		if shown := f.Markup().String(); text != "" && !strings.Contains(shown, markup.Text(text[:min(len(text), 40)]).String()) {
@@ -251,7 +251,7 @@ func TestAFileOfWeightsIsSetBesideTheConfig(t *testing.T) {
 	}
 	data := weightsOf(t, shapes)
 	f := New(&Spec, "v=1&model=gpt-2", "", true)
-	f.accept(takeSpec([]Opened{opened("model.safetensors", data)}))
+	f.accept(takeSpec([]Opened{opened("model.safetensors", data)}).untyped())
 	text := f.Markup().Texts()
 	for _, said := range []string{"model.safetensors, beside the config of GPT-2", "constants that no training changes", "12 tensors, such as h.0.attn.bias", "the output head, stored although it is the embedding", "the two agree to the number"} {
 		if !strings.Contains(text, said) {
@@ -260,16 +260,16 @@ func TestAFileOfWeightsIsSetBesideTheConfig(t *testing.T) {
 	}
 	// Another model beside the file; then the file goes.
 	f.set("model", "gpt-2,mistral-7b")
-	if f.s.File == nil {
+	if showing[scenario.Spec](f).File == nil {
 		t.Error("choosing a model put the file away")
 	}
-	if !Spec.Do(&f.s, "no-file") || f.s.File != nil {
+	if !f.scene.do("no-file") || showing[scenario.Spec](f).File != nil {
 		t.Error("the file cannot be put away")
 	}
 	// A config and its weights together.
-	f.accept(takeSpec([]Opened{opened("model.safetensors", data), opened("config.json", []byte(model.Find("mistral-7b").Config))}))
-	if f.s.File == nil || f.s.Config == "" {
-		t.Errorf("opened together: %+v", f.s)
+	f.accept(takeSpec([]Opened{opened("model.safetensors", data), opened("config.json", []byte(model.Find("mistral-7b").Config))}).untyped())
+	if s := showing[scenario.Spec](f); s.File == nil || s.Config == "" {
+		t.Errorf("opened together: %+v", s)
 	}
 }
 
@@ -281,9 +281,9 @@ func TestASavedScenarioOpensTheSame(t *testing.T) {
 	_ = scenario.SpecTable.Set(&s, "model", "mistral-7b")
 	file, why := insteadSpec(s)
 	f := New(&Spec, "", "", true)
-	f.accept(takeSpec([]Opened{opened(file.Name, []byte(file.Content))}))
-	if f.s != s || !strings.Contains(why, "8,000") {
-		t.Errorf("%+v, %s", f.s, why)
+	f.accept(takeSpec([]Opened{opened(file.Name, []byte(file.Content))}).untyped())
+	if got := *showing[scenario.Spec](f); got != s || !strings.Contains(why, "8,000") {
+		t.Errorf("%+v, %s", got, why)
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 // something that nobody reads there. The file has them all.
 const maxShown = 200
 
-// markup is the table as the page shows it, in a box that it may scroll in.
-func (t Table) markup(caption string) markup.Node {
+// Markup is the table as the page shows it, in a box that it may scroll in.
+func (t Table) Markup(caption string) markup.Node {
 	cells := func(tag string, texts []string) []markup.Node {
 		out := make([]markup.Node, len(texts))
 		for i, text := range texts {

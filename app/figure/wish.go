@@ -7,12 +7,13 @@ var desk study.Desk
 
 // wish asks for what the pictures show and is not known yet. What comes back is
 // drawn at once.
-func (f *Figure[S]) wish() {
+func (f *Figure) wish() {
 	f.live.wish.Stop()
-	if f.kind.Study == nil {
+	wants, ever := f.scene.study(f.embed())
+	if !ever {
 		return
 	}
-	desk.Ask(f, f.kind.Study(f.s, f.embed()), func() {
+	desk.Ask(f, wants, func() {
 		f.drawn = false
 		f.refresh()
 	})

@@ -9,36 +9,37 @@ const svgNamespace = "http://www.w3.org/2000/svg"
 func (n Node) UI() app.UI { return n.ui("") }
 
 func (n Node) ui(namespace string) app.UI {
+	is := n.has()
 	switch {
-	case n.compo != nil:
-		return n.compo
-	case n.html != "":
-		return app.Raw(n.html)
-	case n.tag == "":
-		return app.Text(n.text)
+	case is.compo != nil:
+		return is.compo
+	case is.html != "":
+		return app.Raw(is.html)
+	case is.tag == "":
+		return app.Text(is.text)
 	}
-	if n.tag == "svg" {
+	if is.tag == "svg" {
 		namespace = svgNamespace
 	}
-	e := app.Elem(n.tag)
+	e := app.Elem(is.tag)
 	if namespace != "" {
 		e = e.XMLNS(namespace)
 	}
-	for _, a := range n.attrs {
+	for _, a := range is.attrs {
 		e = e.Attr(a.name, a.value)
 	}
-	for _, ev := range n.events {
+	for _, ev := range is.events {
 		if ev.scope == "" {
 			e = e.On(ev.name, ev.handler)
 		} else {
 			e = e.On(ev.name, ev.handler, app.EventScope(ev.scope))
 		}
 	}
-	if n.tag == "foreignObject" {
+	if is.tag == "foreignObject" {
 		namespace = ""
 	}
-	children := make([]app.UI, len(n.children))
-	for i, c := range n.children {
+	children := make([]app.UI, len(is.children))
+	for i, c := range is.children {
 		children[i] = c.ui(namespace)
 	}
 	return e.Body(children...)

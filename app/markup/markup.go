@@ -18,7 +18,13 @@ import (
 
 // Node is an element, a text, prepared HTML, or a component. The zero Node is
 // nothing: it is left out wherever it stands.
-type Node struct {
+//
+// A Node is one pointer, to what does not change once it is made: trees are built
+// by thousands of calls that hand nodes on, and the client would be a tenth
+// larger if each of them copied a whole one.
+type Node struct{ in *content }
+
+type content struct {
 	tag      string
 	text     string
 	html     string
@@ -46,51 +52,65 @@ type event struct {
 
 // Item is what an element is made of: an attribute, an event handler, a child
 // or several of them.
-type Item interface{ addTo(*Node) }
+type Item interface{ addTo(*content) }
 
-type itemFunc func(*Node)
+type itemFunc func(*content)
 
-func (f itemFunc) addTo(n *Node) { f(n) }
+func (f itemFunc) addTo(c *content) { f(c) }
 
-func (n Node) addTo(parent *Node) {
+func (n Node) addTo(parent *content) {
 	if !n.IsZero() {
 		parent.children = append(parent.children, n)
 	}
 }
 
+// nothing is what the zero Node has in it.
+var nothing = &content{}
+
+// has returns what is in the node, to be read.
+func (n Node) has() *content {
+	if n.in == nil {
+		return nothing
+	}
+	return n.in
+}
+
 // IsZero reports whether the node is nothing.
 func (n Node) IsZero() bool {
-	return n.tag == "" && n.text == "" && n.html == "" && n.compo == nil
+	c := n.has()
+	return c.tag == "" && c.text == "" && c.html == "" && c.compo == nil
 }
 
 // El returns an element with the given attributes, handlers and children.
 func El(tag string, items ...Item) Node {
-	n := Node{tag: tag}
+	c := &content{tag: tag}
 	for _, it := range items {
 		if it != nil {
-			it.addTo(&n)
+			it.addTo(c)
 		}
 	}
-	slices.SortStableFunc(n.attrs, func(a, b attr) int { return strings.Compare(a.name, b.name) })
-	return n
+	slices.SortStableFunc(c.attrs, func(a, b attr) int { return strings.Compare(a.name, b.name) })
+	return Node{c}
 }
 
 // With returns the element with more children at its end. The node itself does
 // not change.
 func (n Node) With(children ...Node) Node {
-	n.children = append(n.children[:len(n.children):len(n.children)], children...)
-	return n
+	c := *n.has()
+	c.children = append(c.children[:len(c.children):len(c.children)], children...)
+	return Node{&c}
 }
 
 // Put returns the element with an attribute set to another value.
 func (n Node) Put(name, value string) Node {
-	n.attrs = slices.Clone(n.attrs)
-	for i := range n.attrs {
-		if n.attrs[i].name == name {
-			n.attrs[i].value = value
+	c := *n.has()
+	c.attrs = slices.Clone(c.attrs)
+	for i := range c.attrs {
+		if c.attrs[i].name == name {
+			c.attrs[i].value = value
 		}
 	}
-	return n
+	return Node{&c}
 }
 
 // Change returns the tree with each element for which is holds changed. What is
@@ -104,34 +124,39 @@ func (n Node) change(is func(Node) bool, change func(Node) Node) (Node, bool) {
 	if is(n) {
 		return change(n), true
 	}
-	any := false
-	for i, c := range n.children {
-		if to, ok := c.change(is, change); ok {
-			if !any {
-				n.children, any = slices.Clone(n.children), true
+	changed := (*content)(nil)
+	for i, child := range n.has().children {
+		if to, ok := child.change(is, change); ok {
+			if changed == nil {
+				c := *n.in
+				c.children = slices.Clone(c.children)
+				changed = &c
 			}
-			n.children[i] = to
+			changed.children[i] = to
 		}
 	}
-	return n, any
+	if changed == nil {
+		return n, false
+	}
+	return Node{changed}, true
 }
 
 // Text returns a text, which is escaped where it is written.
-func Text(s string) Node { return Node{text: s} }
+func Text(s string) Node { return Node{&content{text: s}} }
 
 // HTML returns prepared HTML with one root element. It is for prose made from
 // the project's own Markdown when the project is built, never for anything
 // that came from outside.
-func HTML(s string) Node { return Node{html: s} }
+func HTML(s string) Node { return Node{&content{html: s}} }
 
 // Of returns the place of a component inside a tree.
-func Of(c Component) Node { return Node{compo: c} }
+func Of(c Component) Node { return Node{&content{compo: c}} }
 
 // Attr sets an attribute. An empty value leaves the attribute out.
 func Attr(name, value string) Item {
-	return itemFunc(func(n *Node) {
+	return itemFunc(func(c *content) {
 		if value != "" {
-			n.attrs = append(n.attrs, attr{name, value})
+			c.attrs = append(c.attrs, attr{name, value})
 		}
 	})
 }
@@ -141,9 +166,9 @@ func Int(name string, value int64) Item { return Attr(name, strconv.FormatInt(va
 
 // Flag sets a boolean attribute when on is true and leaves it out otherwise.
 func Flag(name string, on bool) Item {
-	return itemFunc(func(n *Node) {
+	return itemFunc(func(c *content) {
 		if on {
-			n.attrs = append(n.attrs, attr{name, flagOn})
+			c.attrs = append(c.attrs, attr{name, flagOn})
 		}
 	})
 }
@@ -160,20 +185,20 @@ func ID(id string) Item { return Attr("id", id) }
 // On attaches a handler. go-app compares handlers by code, not by what they
 // captured: a closure over a loop variable needs a scope that names it.
 func On(name string, h app.EventHandler, scope ...string) Item {
-	return itemFunc(func(n *Node) {
+	return itemFunc(func(c *content) {
 		e := event{name: name, handler: h}
 		if len(scope) > 0 {
 			e.scope = scope[0]
 		}
-		n.events = append(n.events, e)
+		c.events = append(c.events, e)
 	})
 }
 
 // List adds several items where one is expected.
 func List[T Item](items []T) Item {
-	return itemFunc(func(n *Node) {
+	return itemFunc(func(c *content) {
 		for _, it := range items {
-			it.addTo(n)
+			it.addTo(c)
 		}
 	})
 }
@@ -183,5 +208,5 @@ func If(cond bool, item Item) Item {
 	if cond {
 		return item
 	}
-	return itemFunc(func(*Node) {})
+	return itemFunc(func(*content) {})
 }

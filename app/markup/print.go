@@ -14,28 +14,29 @@ func (n Node) String() string {
 // reader would find it.
 func (n Node) Texts() string {
 	var b strings.Builder
-	n.Walk(func(m Node) { b.WriteString(m.text) })
+	n.Walk(func(m Node) { b.WriteString(m.has().text) })
 	return b.String()
 }
 
 // Walk visits the node and all below it, components included, parents first.
 func (n Node) Walk(visit func(Node)) {
-	if n.compo != nil {
-		n.compo.Markup().Walk(visit)
+	has := n.has()
+	if has.compo != nil {
+		has.compo.Markup().Walk(visit)
 		return
 	}
 	visit(n)
-	for _, c := range n.children {
+	for _, c := range has.children {
 		c.Walk(visit)
 	}
 }
 
 // Tag returns the element's name, or "" where the node is not an element.
-func (n Node) Tag() string { return n.tag }
+func (n Node) Tag() string { return n.has().tag }
 
 // Get returns an attribute's value, or "" where it is not set.
 func (n Node) Get(name string) string {
-	for _, a := range n.attrs {
+	for _, a := range n.has().attrs {
 		if a.name == name {
 			return a.value
 		}
@@ -49,39 +50,41 @@ var (
 )
 
 func (n Node) print(b *strings.Builder) {
+	is := n.has()
 	switch {
-	case n.compo != nil:
-		n.compo.Markup().print(b)
-	case n.html != "":
-		b.WriteString(n.html)
-	case n.tag == "":
-		b.WriteString(escapeText.Replace(n.text))
+	case is.compo != nil:
+		is.compo.Markup().print(b)
+	case is.html != "":
+		b.WriteString(is.html)
+	case is.tag == "":
+		b.WriteString(escapeText.Replace(is.text))
 	default:
 		n.printElement(b)
 	}
 }
 
 func (n Node) printElement(b *strings.Builder) {
-	b.WriteString("<" + n.tag)
-	for _, a := range n.attrs {
+	is := n.has()
+	b.WriteString("<" + is.tag)
+	for _, a := range is.attrs {
 		b.WriteString(" " + a.name)
 		if !booleans[a.name] {
 			b.WriteString(`="` + escapeAttr.Replace(a.value) + `"`)
 		}
 	}
-	if n.tag == "textarea" {
+	if is.tag == "textarea" {
 		// A text area has its value as content, not as an attribute.
 		b.WriteString(">" + escapeText.Replace(n.Get("value")) + "</textarea>")
 		return
 	}
 	b.WriteString(">")
-	if voids[n.tag] {
+	if voids[is.tag] {
 		return
 	}
-	for _, c := range n.children {
+	for _, c := range is.children {
 		c.print(b)
 	}
-	b.WriteString("</" + n.tag + ">")
+	b.WriteString("</" + is.tag + ">")
 }
 
 var booleans = set("async", "autofocus", "checked", "default", "defer", "disabled", "hidden", "loop",

@@ -98,8 +98,11 @@ func same[T any](a, b []T) bool {
 func syncAttrs(element app.Value, was, is Node) {
 	for _, a := range was.attrs {
 		if is.Get(a.name) == "" {
-			if booleans[a.name] {
+			switch {
+			case booleans[a.name]:
 				element.Set(property(a.name), false)
+			case a.name == "value":
+				element.Set("value", "") // what was typed does not go with the attribute
 			}
 			element.Call("removeAttribute", a.name)
 		}

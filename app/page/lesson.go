@@ -121,12 +121,13 @@ func (r *lessonRoot) Markup() markup.Node {
 	}
 	return framed(lessonPage, markup.El(
 		"div", markup.Class("lesson"),
-		r.contents(),
-		markup.El(
-			"article",
+		markup.El("div", markup.Class("lesson-head"),
 			markup.El("h1", markup.Attr("tabindex", "-1"), markup.Text("What makes language models cheaper")),
 			markup.El("p", markup.Class("lead"), markup.Text("One layer of a transformer, and the three things that can be changed inside it to make it cost less: "+
-				"sharing keys and values, looking less far, and choosing among experts.")),
+				"sharing keys and values, looking less far, and choosing among experts."))),
+		r.handle(), r.contents(),
+		markup.El(
+			"article",
 			markup.List(sections),
 			markup.El("section", markup.ID("glossary"), markup.Attr("aria-labelledby", "glossary-title"),
 				markup.El("h2", markup.ID("glossary-title"), markup.Class("part-title"), markup.Text("Glossary")),
@@ -183,6 +184,9 @@ func (r *lessonRoot) onClick(e app.Value) {
 	}
 	if button := on.Call("closest", ".contents [data-do]"); button.Truthy() {
 		r.do(dom.Data(button, "do"))
+	}
+	if on.Call("closest", ".contents a").Truthy() {
+		dom.HidePopover("contents") // the reader goes where it leads
 	}
 }
 

@@ -10,6 +10,15 @@ import (
 	"attnexperts/calc/quantity"
 )
 
+// handle opens the contents where there is no room beside the text: it stays at
+// the top of the window.
+func (r *lessonRoot) handle() markup.Node {
+	_, left := r.words()
+	return markup.El("button", markup.Attr("type", "button"), markup.Class("contents-handle"), markup.Attr("popovertarget", "contents"),
+		markup.El("span", markup.Text(strconv.Itoa(r.reading.now+1)+" · "+r.parts[r.reading.now].Title)),
+		markup.El("span", markup.Class("soft"), markup.Text(timeLeft(left))))
+}
+
 // contents lists the parts: which is being read, which were, and how long the
 // rest takes.
 func (r *lessonRoot) contents() markup.Node {
@@ -32,7 +41,7 @@ func (r *lessonRoot) contents() markup.Node {
 	}
 	total, left := r.words()
 	return markup.El(
-		"nav", markup.Class("contents"), markup.Attr("aria-label", "Contents"),
+		"nav", markup.ID("contents"), markup.Class("contents"), markup.Attr("popover", "auto"), markup.Attr("aria-label", "Contents"),
 		markup.El("p", markup.Class("progress"),
 			markup.El("progress", markup.Int("max", int64(total)), markup.Int("value", int64(total-left)), markup.Attr("aria-label", "Words read")),
 			markup.El("span", markup.Text(timeLeft(left)))),

@@ -34,6 +34,7 @@ func (r *lessonRoot) follow() {
 	was, wasLeft := r.reading.now, timeLeft(left)
 	r.stay()
 	read := false
+	r.reading.now, r.reading.seen = 0, 0
 	for i, p := range r.parts {
 		section := app.Window().GetElementByID(p.ID)
 		if !section.Truthy() {
@@ -45,7 +46,7 @@ func (r *lessonRoot) follow() {
 			r.reading.now = i
 			r.reading.seen = min(1, max(0, (float64(height)-top)/(bottom-top)))
 		}
-		read = bottom < float64(height) && r.finish(i) || read
+		read = bottom <= float64(height)+1 && r.finish(i) || read
 	}
 	if _, left = r.words(); r.reading.now != was || read || timeLeft(left) != wasLeft {
 		r.refresh()
@@ -80,14 +81,15 @@ func readingTime(words int) time.Duration {
 }
 
 // words counts the words of the text, side notes aside, and those that are not
-// read: of the part being read, what was not scrolled past.
+// read: of the part being read, what was not scrolled past, or too fast.
 func (r *lessonRoot) words() (total, left int) {
 	for i, p := range r.parts {
 		total += p.Words
 		switch {
 		case r.kept.Read[p.ID]:
 		case i == r.reading.now:
-			left += p.Words - int(float64(p.Words)*r.reading.seen)
+			fast := float64(r.reading.spent[i]) / float64(readingTime(p.Words)/leafing)
+			left += p.Words - int(float64(p.Words)*min(r.reading.seen, fast))
 		default:
 			left += p.Words
 		}

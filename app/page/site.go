@@ -11,7 +11,7 @@ const SiteName = "Attention & Experts"
 
 // All returns the pages in the order in which they are listed.
 func All() []Page {
-	return []Page{lessonPage, maskPage, cachePage, routingPage, paramsPage, specPage, practicePage, aboutPage}
+	return []Page{lessonPage, maskPage, cachePage, routingPage, paramsPage, specPage, practicePage, cardsPage, aboutPage}
 }
 
 // NotFound returns the page shown for an address that the site does not have.

@@ -59,6 +59,7 @@ func (s *slot) Render() app.UI {
 	if s.moved && s.alive != nil {
 		// go-app is about to put the component into the box.
 		s.JSValue().Set("textContent", "")
+		s.JSValue().Call("removeAttribute", "data-still")
 		s.moved = false
 	}
 	return s.Markup().UI()

@@ -15,7 +15,7 @@ func init() { specPage.New = newSpec }
 
 func newSpec() markup.Component {
 	reader := figure.New(&figure.Spec, "", "", true)
-	list := newCatalogue(func() scenario.Spec { return reader.Scenario() })
+	list := newCatalogue(func() scenario.Spec { return reader.Scenario().(scenario.Spec) })
 	reader.Watched(list.follow)
 	return &root{page: specPage, content: []markup.Node{markup.El(
 		"div", markup.Class("figure-page"),

@@ -1,12 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/hack-pad/hackpadfs"
 )
 
 // Segments hold at most so many records and bytes; more are several segments.
@@ -36,12 +35,12 @@ func (s *Store) Add(records []string) error {
 		}
 		names[i] = name
 	}
-	if len(records) == 1 && !s.seen[eventName(names[0])] {
+	if len(records) == 1 && !s.taken[eventName(names[0])] {
 		name := eventName(names[0])
 		if err := s.write(name, []byte(records[0])); err != nil {
 			return err
 		}
-		s.seen[name] = true
+		s.seen[name], s.taken[name] = true, true
 		s.since++
 		return nil
 	}
@@ -90,14 +89,19 @@ func (s *Store) clear() error {
 	if fs, ok := s.fs.(interface{ Clear(context.Context) error }); ok {
 		return fs.Clear(context.Background())
 	}
-	names, err := dirNames(s.fs, ".")
+	if err := s.ClearAside(); err != nil {
+		return err
+	}
+	names, err := s.fs.Names(".")
 	if err != nil {
 		return err
 	}
-	// The mark comes last in the alphabet of what is here: until then it is a store.
-	slices.Sort(names)
+	// The mark is the last: until then it is a store.
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Compare(strings.Index(a, markStart), strings.Index(b, markStart))
+	})
 	for _, name := range names {
-		if err := hackpadfs.RemoveAll(s.fs, name); err != nil {
+		if err := s.fs.Remove(name); err != nil {
 			return err
 		}
 	}

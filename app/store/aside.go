@@ -18,7 +18,7 @@ func (s *Store) setAside(name string, kind Kind, lost int) error {
 }
 
 func (s *Store) moveAside(name string) error {
-	names, err := dirNames(s.fs, asideDir)
+	names, err := s.fs.Names(asideDir)
 	if err != nil || len(names) >= maxAside {
 		return err
 	}
@@ -30,7 +30,7 @@ func (s *Store) moveAside(name string) error {
 	for i := 2; taken[to]; i++ {
 		to = name + "." + strconv.Itoa(i)
 	}
-	if err := hackpadfs.Rename(s.fs, name, path.Join(asideDir, to)); err != nil && !errors.Is(err, hackpadfs.ErrNotExist) {
+	if err := s.fs.Rename(name, path.Join(asideDir, to)); err != nil && !errors.Is(err, hackpadfs.ErrNotExist) {
 		return fmt.Errorf("setting %s aside: %w", name, err)
 	}
 	delete(s.seen, name)
@@ -45,7 +45,7 @@ type AsideFile struct {
 
 // Aside returns the files that were set aside.
 func (s *Store) Aside() ([]AsideFile, error) {
-	names, err := dirNames(s.fs, asideDir)
+	names, err := s.fs.Names(asideDir)
 	if err != nil {
 		return nil, err
 	}
@@ -63,12 +63,12 @@ func (s *Store) Aside() ([]AsideFile, error) {
 
 // ClearAside deletes the files that were set aside.
 func (s *Store) ClearAside() error {
-	names, err := dirNames(s.fs, asideDir)
+	names, err := s.fs.Names(asideDir)
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
-		if err := hackpadfs.RemoveAll(s.fs, path.Join(asideDir, name)); err != nil {
+		if err := s.fs.Remove(path.Join(asideDir, name)); err != nil {
 			return fmt.Errorf("removing %s: %w", name, err)
 		}
 	}

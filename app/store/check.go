@@ -80,7 +80,7 @@ func (u *checkup) breathe() {
 }
 
 // found notes that a file is not as it should be.
-func (u *checkup) found(kind Kind, f file, lost int) {
+func (u *checkup) found(kind Kind, f *file, lost int) {
 	if len(u.report.Findings) < maxFindings {
 		u.report.Findings = append(u.report.Findings, Finding{kind, f.name, f.record, lost})
 	}
@@ -93,7 +93,7 @@ func (u *checkup) found(kind Kind, f file, lost int) {
 	}
 }
 
-func (u *checkup) marks(files listing) {
+func (u *checkup) marks(files *listing) {
 	for _, f := range files.marks {
 		if data, err := u.s.load(f.name, maxRecord); err == nil && f.device == u.s.device && string(data) == markText(f.device) {
 			continue
@@ -102,7 +102,7 @@ func (u *checkup) marks(files listing) {
 	}
 }
 
-func (u *checkup) segments(files listing) {
+func (u *checkup) segments(files *listing) {
 	for _, f := range files.segments {
 		data, err := u.s.load(f.name, maxFile)
 		if lines, ok := segmentLines(f, data); ok && err == nil {
@@ -122,7 +122,7 @@ func (u *checkup) segments(files listing) {
 	}
 }
 
-func (u *checkup) events(files listing) {
+func (u *checkup) events(files *listing) {
 	data, errs := u.s.loadSingles(files.events)
 	for i, f := range files.events {
 		u.breathe()
@@ -141,7 +141,7 @@ func (u *checkup) events(files listing) {
 	}
 }
 
-func (u *checkup) snapshots(files listing) {
+func (u *checkup) snapshots(files *listing) {
 	for _, f := range files.snapshots {
 		u.breathe()
 		data, err := u.s.load(f.name, maxFile)
@@ -153,9 +153,9 @@ func (u *checkup) snapshots(files listing) {
 	}
 }
 
-func (u *checkup) foreign(files listing) {
+func (u *checkup) foreign(files *listing) {
 	for _, name := range files.foreign {
-		u.found(Foreign, file{name: name}, 0)
+		u.found(Foreign, &file{name: name}, 0)
 	}
 	for _, f := range files.tmp {
 		u.found(Unfinished, f, 0)

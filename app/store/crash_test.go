@@ -12,7 +12,7 @@ var errDead = errors.New("dead")
 // mortal is a file system that dies after so many changes: from then on nothing
 // works. The last Write before may have written half.
 type mortal struct {
-	fs   hackpadfs.FS
+	fs   Disk
 	left int
 	half bool
 }
@@ -34,7 +34,7 @@ func (m *mortal) OpenFile(name string, flag int, perm hackpadfs.FileMode) (hackp
 	if flag&hackpadfs.FlagCreate != 0 && !m.change() {
 		return nil, errDead
 	}
-	f, err := hackpadfs.OpenFile(m.fs, name, flag, perm)
+	f, err := m.fs.OpenFile(name, flag, perm)
 	if err != nil || flag&hackpadfs.FlagCreate == 0 {
 		return f, err
 	}
@@ -45,21 +45,28 @@ func (m *mortal) Mkdir(name string, perm hackpadfs.FileMode) error {
 	if !m.change() {
 		return errDead
 	}
-	return hackpadfs.Mkdir(m.fs, name, perm)
+	return m.fs.Mkdir(name, perm)
+}
+
+func (m *mortal) Names(dir string) ([]string, error) {
+	if m.left < 0 {
+		return nil, errDead
+	}
+	return m.fs.Names(dir)
 }
 
 func (m *mortal) Remove(name string) error {
 	if !m.change() {
 		return errDead
 	}
-	return hackpadfs.Remove(m.fs, name)
+	return m.fs.Remove(name)
 }
 
 func (m *mortal) Rename(from, to string) error {
 	if !m.change() {
 		return errDead
 	}
-	return hackpadfs.Rename(m.fs, from, to)
+	return m.fs.Rename(from, to)
 }
 
 type mortalFile struct {
@@ -79,7 +86,7 @@ func (f *mortalFile) Write(p []byte) (int, error) {
 
 // work adds records, alone and together, tidies, damages a snapshot and repairs,
 // and counts what was confirmed.
-func work(fs hackpadfs.FS, confirmed map[string]bool) error {
+func work(fs Disk, confirmed map[string]bool) error {
 	u, err := use(fs)
 	if err != nil {
 		return err

@@ -8,45 +8,41 @@ import (
 	"github.com/hack-pad/hackpadfs"
 )
 
+// Disk is where files are kept. A file system of hackpadfs is one that has also
+// Names.
+type Disk interface {
+	hackpadfs.FS
+	hackpadfs.OpenFileFS
+	hackpadfs.MkdirFS
+	hackpadfs.RemoveFS
+	hackpadfs.RenameFS
+	// Names returns the names in a directory, in any order. It is asked for all the
+	// time: hackpadfs's own ReadDir looks at each file, in a transaction each.
+	Names(dir string) ([]string, error)
+}
+
 // list returns the files of the directory, and makes next the number after all
 // of theirs.
-func (s *Store) list() (listing, error) {
-	names, err := dirNames(s.fs, ".")
+func (s *Store) list() (*listing, error) {
+	names, err := s.fs.Names(".")
 	if err != nil {
-		return listing{}, err
+		return nil, err
 	}
 	if len(names) > maxFiles {
-		return listing{}, fmt.Errorf("there are %d files in the store; at most %d are read", len(names), maxFiles)
+		return nil, fmt.Errorf("there are %d files in the store; at most %d are read", len(names), maxFiles)
 	}
 	f := sorted(names)
-	for _, list := range [][]file{f.segments, f.snapshots} {
+	clear(s.taken)
+	for _, e := range f.events {
+		s.taken[e.name] = true
+	}
+	for _, list := range [][]*file{f.segments, f.snapshots} {
 		for _, one := range list {
 			s.next = max(s.next, one.number)
 		}
 	}
 	s.next = max(s.next, 0)
 	return f, nil
-}
-
-// dirNames lists a directory. hackpadfs's ReadDir asks for each file's size, in
-// a transaction each; a directory that is opened for writing too, which only
-// its key-value file systems allow, has the names alone, in one.
-func dirNames(fs hackpadfs.FS, dir string) ([]string, error) {
-	if f, err := hackpadfs.OpenFile(fs, dir, hackpadfs.FlagReadWrite, 0); err == nil {
-		defer func() { _ = f.Close() }()
-		if lister, ok := f.(interface{ ReadDirNames() ([]string, error) }); ok {
-			return lister.ReadDirNames()
-		}
-	}
-	entries, err := hackpadfs.ReadDir(fs, dir)
-	if err != nil {
-		return nil, err
-	}
-	names := make([]string, len(entries))
-	for i, e := range entries {
-		names[i] = e.Name()
-	}
-	return names, nil
 }
 
 // load reads a file of at most so many bytes.
@@ -82,14 +78,14 @@ func (s *Store) write(name string, data []byte) error {
 		}
 	}
 	if err != nil {
-		_ = hackpadfs.Remove(s.fs, name) // as good as it goes: it was not confirmed
+		_ = s.fs.Remove(name) // as good as it goes: it was not confirmed
 		return fmt.Errorf("writing %s: %w", name, err)
 	}
 	return nil
 }
 
 func (s *Store) writeOnce(name string, data []byte) error {
-	f, err := hackpadfs.OpenFile(s.fs, name, hackpadfs.FlagWriteOnly|hackpadfs.FlagCreate|hackpadfs.FlagTruncate, 0o600)
+	f, err := s.fs.OpenFile(name, hackpadfs.FlagWriteOnly|hackpadfs.FlagCreate|hackpadfs.FlagTruncate, 0o600)
 	if err != nil {
 		return err
 	}
@@ -106,8 +102,8 @@ func (s *Store) put(name string, data []byte) error {
 	if err := s.write(tmp, data); err != nil {
 		return err
 	}
-	if err := hackpadfs.Rename(s.fs, tmp, name); err != nil {
-		_ = hackpadfs.Remove(s.fs, tmp)
+	if err := s.fs.Rename(tmp, name); err != nil {
+		_ = s.fs.Remove(tmp)
 		return fmt.Errorf("naming %s: %w", name, err)
 	}
 	// That the name holds is asked, too: a browser's rename is a write.
@@ -120,7 +116,7 @@ func (s *Store) put(name string, data []byte) error {
 
 // remove deletes a file that is needed no more; one that is not there is as good.
 func (s *Store) remove(name string) error {
-	if err := hackpadfs.Remove(s.fs, name); err != nil && !errors.Is(err, hackpadfs.ErrNotExist) {
+	if err := s.fs.Remove(name); err != nil && !errors.Is(err, hackpadfs.ErrNotExist) {
 		return fmt.Errorf("removing %s: %w", name, err)
 	}
 	delete(s.seen, name)

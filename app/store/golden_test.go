@@ -4,7 +4,6 @@ import (
 	"embed"
 	"testing"
 
-	"github.com/hack-pad/hackpadfs"
 )
 
 // golden has a store of every version that was ever released, each with the 14
@@ -13,7 +12,7 @@ import (
 //go:embed testdata/version1
 var golden embed.FS
 
-func testGolden(t *testing.T, fs hackpadfs.FS) {
+func testGolden(t *testing.T, fs Disk) {
 	entries, err := golden.ReadDir("testdata/version1")
 	must(t, err)
 	for _, e := range entries {

@@ -8,18 +8,16 @@ import (
 	"testing"
 
 	"github.com/hack-pad/go-indexeddb/idb"
-	"github.com/hack-pad/hackpadfs"
 	"github.com/hack-pad/hackpadfs/fstest"
-	"github.com/hack-pad/hackpadfs/indexeddb"
 )
 
 var databases int
 
 // databaseFS is a new database of the browser, as the cards open it.
-func databaseFS(tb testing.TB) *indexeddb.FS {
+func databaseFS(tb testing.TB) Database {
 	databases++
 	name := "store-test-" + strconv.Itoa(databases)
-	fs, err := indexeddb.NewFS(context.Background(), name, indexeddb.Options{TransactionDurability: idb.DurabilityStrict})
+	fs, err := OpenDatabase(context.Background(), name)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -32,15 +30,15 @@ func databaseFS(tb testing.TB) *indexeddb.FS {
 }
 
 func TestStoreInDatabase(t *testing.T) {
-	testStore(t, func(t *testing.T) hackpadfs.FS { return databaseFS(t) })
+	testStore(t, func(t *testing.T) Disk { return databaseFS(t) })
 }
 
 func TestFlipsInDatabase(t *testing.T) {
-	testFlips(t, func(t *testing.T) hackpadfs.FS { return databaseFS(t) }, 97)
+	testFlips(t, func(t *testing.T) Disk { return databaseFS(t) }, 97)
 }
 
 func TestDatabaseIsAFileSystem(t *testing.T) {
-	options := fstest.FSOptions{Name: "indexeddb", TestFS: func(tb testing.TB) fstest.SetupFS { return databaseFS(tb) }}
+	options := fstest.FSOptions{Name: "indexeddb", TestFS: func(tb testing.TB) fstest.SetupFS { return databaseFS(tb).FS }}
 	fstest.FS(t, options)
 	fstest.File(t, options)
 }

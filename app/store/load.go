@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -29,7 +30,7 @@ func (s *Store) Load(open func(snapshot []byte) error) (records []string, err er
 	if err := s.loadSnapshot(files, open); err != nil {
 		return nil, err
 	}
-	var rest []file
+	var rest []*file
 	for _, f := range files.all() {
 		if s.covered[f.name] {
 			s.seen[f.name] = true
@@ -37,13 +38,13 @@ func (s *Store) Load(open func(snapshot []byte) error) (records []string, err er
 			rest = append(rest, f)
 		}
 	}
-	records, err = s.readAll(rest)
-	s.since = len(records)
-	return records, err
+	gathered, single, err := s.readAll(rest)
+	s.since = len(gathered) + len(single)
+	return append(gathered, single...), err
 }
 
 // loadSnapshot opens the newest snapshot that can be opened.
-func (s *Store) loadSnapshot(files listing, open func([]byte) error) error {
+func (s *Store) loadSnapshot(files *listing, open func([]byte) error) error {
 	for _, f := range slices.Backward(files.snapshots) {
 		data, err := s.load(f.name, maxFile)
 		if err != nil && !errors.Is(err, errSize) {
@@ -76,7 +77,7 @@ func (s *Store) News() ([]string, error) {
 	if err := s.still(files); err != nil {
 		return nil, err
 	}
-	var fresh []file
+	var fresh []*file
 	there := make(map[string]bool, len(s.seen))
 	for _, f := range files.all() {
 		if s.seen[f.name] {
@@ -86,24 +87,25 @@ func (s *Store) News() ([]string, error) {
 		}
 	}
 	s.seen = there
-	records, err := s.readAll(fresh)
-	for _, line := range records {
+	singles := maps.Clone(there)
+	gathered, single, err := s.readAll(fresh)
+	for _, line := range gathered {
 		// It may be a single file too, which somebody else has gathered.
-		if name, err := s.read(line); err == nil && there[eventName(name)] {
+		if name, err := s.read(line); err == nil && singles[eventName(name)] {
 			s.gathered[eventName(name)] = sumOf([]byte(line))
 		}
 	}
-	s.since += len(records)
-	return records, err
+	s.since += len(gathered) + len(single)
+	return append(gathered, single...), err
 }
 
 // readers is how many single files are read at once.
 const readers = 16
 
-// readAll reads segments and single records, and marks them as seen.
-func (s *Store) readAll(list []file) ([]string, error) {
-	var records []string
-	var singles []file
+// readAll reads segments and single records, and marks them as seen. It returns
+// the records of the segments and the others.
+func (s *Store) readAll(list []*file) (gathered, single []string, err error) {
+	var singles []*file
 	for _, f := range list {
 		if f.record != "" {
 			singles = append(singles, f)
@@ -111,25 +113,25 @@ func (s *Store) readAll(list []file) ([]string, error) {
 		}
 		lines, err := s.readSegment(f)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		records = append(records, lines...)
+		gathered = append(gathered, lines...)
 	}
 	data, errs := s.loadSingles(singles)
 	for i, f := range singles {
 		line, ok, err := s.single(f, data[i], errs[i])
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if ok {
-			records = append(records, line)
+			single = append(single, line)
 		}
 	}
-	return records, nil
+	return gathered, single, nil
 }
 
 // loadSingles reads many small files, several at once.
-func (s *Store) loadSingles(list []file) (data [][]byte, errs []error) {
+func (s *Store) loadSingles(list []*file) (data [][]byte, errs []error) {
 	data, errs = make([][]byte, len(list)), make([]error, len(list))
 	var group sync.WaitGroup
 	for r := range min(readers, len(list)) {
@@ -145,7 +147,7 @@ func (s *Store) loadSingles(list []file) (data [][]byte, errs []error) {
 
 // single takes in a single record as it was read, or sees to what is wrong with
 // it.
-func (s *Store) single(f file, data []byte, err error) (line string, ok bool, _ error) {
+func (s *Store) single(f *file, data []byte, err error) (line string, ok bool, _ error) {
 	switch {
 	case errors.Is(err, hackpadfs.ErrNotExist):
 		return "", false, nil // somebody without a lock has gathered it
@@ -176,7 +178,7 @@ func (s *Store) unread(name string) error {
 
 // readSegment returns the records of a segment. One that is damaged is set aside,
 // and what is whole in it is written again.
-func (s *Store) readSegment(f file) ([]string, error) {
+func (s *Store) readSegment(f *file) ([]string, error) {
 	data, err := s.load(f.name, maxFile)
 	switch {
 	case errors.Is(err, hackpadfs.ErrNotExist):
@@ -198,7 +200,7 @@ func (s *Store) readSegment(f file) ([]string, error) {
 }
 
 // segmentLines returns the records of a segment if its checksum fits.
-func segmentLines(f file, data []byte) ([]string, bool) {
+func segmentLines(f *file, data []byte) ([]string, bool) {
 	text, ok := strings.CutSuffix(string(data), recordEnd)
 	if !ok || sumOf(data) != f.sum {
 		return nil, false
@@ -228,7 +230,7 @@ func (s *Store) salvage(data []byte) []string {
 const snapshotStart = "attnexperts snapshot\n"
 
 // snapshotText is a snapshot with the names of the segments that are in it.
-func snapshotText(segments []file, body []byte) []byte {
+func snapshotText(segments []*file, body []byte) []byte {
 	text := []byte(snapshotStart)
 	for _, f := range segments {
 		text = append(append(text, f.name...), '\n')

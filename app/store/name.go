@@ -34,23 +34,23 @@ type file struct {
 // listing is the files of the directory by their kinds, in the order of their
 // names.
 type listing struct {
-	marks, events, segments, snapshots, tmp []file
+	marks, events, segments, snapshots, tmp []*file
 	// foreign are names that mean nothing here.
 	foreign []string
 }
 
 // all returns the files whose records can be handed out.
-func (f listing) all() []file { return slices.Concat(f.segments, f.events) }
+func (f *listing) all() []*file { return slices.Concat(f.segments, f.events) }
 
 // count is how many files there are.
-func (f listing) count() int {
+func (f *listing) count() int {
 	return len(f.marks) + len(f.events) + len(f.segments) + len(f.snapshots) + len(f.tmp) + len(f.foreign)
 }
 
 // sorted parts names by what they mean.
-func sorted(names []string) listing {
+func sorted(names []string) *listing {
 	slices.Sort(names)
-	var f listing
+	f := new(listing)
 	for _, name := range names {
 		if name == asideDir {
 			continue
@@ -65,7 +65,7 @@ func sorted(names []string) listing {
 		case strings.HasSuffix(name, snapshotEnd):
 			f.snapshots = keep(f.snapshots, name, parseSnapshot, &f.foreign)
 		case strings.HasSuffix(name, tmpEnd):
-			f.tmp = append(f.tmp, file{name: name})
+			f.tmp = append(f.tmp, &file{name: name})
 		default:
 			f.foreign = append(f.foreign, name)
 		}
@@ -73,7 +73,7 @@ func sorted(names []string) listing {
 	return f
 }
 
-func keep(list []file, name string, parse func(string) (file, bool), foreign *[]string) []file {
+func keep(list []*file, name string, parse func(string) (*file, bool), foreign *[]string) []*file {
 	f, ok := parse(name)
 	if !ok {
 		*foreign = append(*foreign, name)
@@ -93,10 +93,10 @@ func markText(device string) string {
 	return text + "sum " + hex(sumOf([]byte(text))) + "\n"
 }
 
-func parseMark(name string) (file, bool) {
+func parseMark(name string) (*file, bool) {
 	version, device, _ := strings.Cut(name[len(markStart):], "-")
 	v, err := strconv.Atoi(version)
-	return file{version: v, device: device}, err == nil && v >= 1 && (v > Version || validDevice(device))
+	return &file{version: v, device: device}, err == nil && v >= 1 && (v > Version || validDevice(device))
 }
 
 func validDevice(name string) bool {
@@ -105,16 +105,16 @@ func validDevice(name string) bool {
 
 func eventName(record string) string { return record + eventEnd }
 
-func parseEvent(name string) (file, bool) {
+func parseEvent(name string) (*file, bool) {
 	record := strings.TrimSuffix(name, eventEnd)
-	return file{record: record}, 1 <= len(record) && len(record) <= 100
+	return &file{record: record}, 1 <= len(record) && len(record) <= 100
 }
 
 func segmentName(number, count int, data []byte) string {
 	return digits(number) + "-" + strconv.Itoa(count) + "-" + hex(sumOf(data)) + segmentEnd
 }
 
-func parseSegment(name string) (file, bool) {
+func parseSegment(name string) (*file, bool) {
 	f, ok := numbered(strings.TrimSuffix(name, segmentEnd), true)
 	return f, ok && f.count >= 1
 }
@@ -123,11 +123,12 @@ func snapshotName(number int, data []byte) string {
 	return digits(number) + "-" + hex(sumOf(data)) + snapshotEnd
 }
 
-func parseSnapshot(name string) (file, bool) {
+func parseSnapshot(name string) (*file, bool) {
 	return numbered(strings.TrimSuffix(name, snapshotEnd), false)
 }
 
-func numbered(text string, counted bool) (f file, ok bool) {
+func numbered(text string, counted bool) (*file, bool) {
+	f := new(file)
 	number, sum, _ := strings.Cut(text, "-")
 	if counted {
 		var count string

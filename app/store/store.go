@@ -78,12 +78,14 @@ type Options struct {
 
 // Store is an open store.
 type Store struct {
-	fs     hackpadfs.FS
+	fs     Disk
 	read   func(line string) (name string, err error)
 	device string
 	fresh  bool
 	// seen are the files whose records were handed out, or were written here.
 	seen map[string]bool
+	// taken are the single files that there are, whatever is in them.
+	taken map[string]bool
 	// gathered are single files whose records are in a segment too, with the
 	// record's checksum; covered the segments that the newest snapshot has, merged
 	// those that are in a larger one.
@@ -97,10 +99,10 @@ type Store struct {
 }
 
 // Open opens the store in a file system, or begins one.
-func Open(fs hackpadfs.FS, o Options) (*Store, error) {
-	s := &Store{fs: fs, read: o.Read, seen: map[string]bool{}}
+func Open(fs Disk, o Options) (*Store, error) {
+	s := &Store{fs: fs, read: o.Read, seen: map[string]bool{}, taken: map[string]bool{}}
 	s.gathered, s.covered, s.merged = map[string]uint32{}, map[string]bool{}, map[string]bool{}
-	if err := hackpadfs.Mkdir(fs, asideDir, 0o700); err != nil && !errors.Is(err, hackpadfs.ErrExist) {
+	if err := fs.Mkdir(asideDir, 0o700); err != nil && !errors.Is(err, hackpadfs.ErrExist) {
 		return nil, fmt.Errorf("opening the store: %w", err)
 	}
 	files, err := s.list()
@@ -108,7 +110,7 @@ func Open(fs hackpadfs.FS, o Options) (*Store, error) {
 		return nil, fmt.Errorf("opening the store: %w", err)
 	}
 	for _, f := range files.tmp {
-		if err := hackpadfs.Remove(fs, f.name); err != nil && !errors.Is(err, hackpadfs.ErrNotExist) {
+		if err := fs.Remove(f.name); err != nil && !errors.Is(err, hackpadfs.ErrNotExist) {
 			return nil, fmt.Errorf("opening the store: %w", err)
 		}
 		s.findings.add(Unfinished, f.name, 0)
@@ -120,7 +122,7 @@ func Open(fs hackpadfs.FS, o Options) (*Store, error) {
 }
 
 // identify finds out whose store it is, or says so for a new one.
-func (s *Store) identify(files listing, o Options) error {
+func (s *Store) identify(files *listing, o Options) error {
 	for _, f := range files.marks {
 		if f.version > Version {
 			return ErrNewer
@@ -162,7 +164,7 @@ func (s *Store) Device() string { return s.device }
 func (s *Store) Fresh() bool { return s.fresh }
 
 // still returns an error if the files are not those any more that were opened.
-func (s *Store) still(files listing) error {
+func (s *Store) still(files *listing) error {
 	for _, f := range files.marks {
 		if f.device == s.device {
 			return nil

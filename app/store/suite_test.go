@@ -55,7 +55,7 @@ func (u *user) take(records []string) {
 }
 
 // use opens a store and loads it.
-func use(fs hackpadfs.FS) (*user, error) {
+func use(fs Disk) (*user, error) {
 	s, err := Open(fs, testOptions)
 	if err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func use(fs hackpadfs.FS) (*user, error) {
 	return u, err
 }
 
-func mustUse(t *testing.T, fs hackpadfs.FS) *user {
+func mustUse(t *testing.T, fs Disk) *user {
 	t.Helper()
 	u, err := use(fs)
 	if err != nil {
@@ -145,17 +145,17 @@ func (u *user) wantRecords(t *testing.T, n int, but ...int) {
 	}
 }
 
-func fileNames(t *testing.T, fs hackpadfs.FS) []string {
+func fileNames(t *testing.T, fs Disk) []string {
 	t.Helper()
-	names, err := dirNames(fs, ".")
+	names, err := fs.Names(".")
 	must(t, err)
 	slices.Sort(names)
 	return names
 }
 
 // testStore is what every file system must do for the store.
-func testStore(t *testing.T, newFS func(t *testing.T) hackpadfs.FS) {
-	for name, test := range map[string]func(*testing.T, hackpadfs.FS){
+func testStore(t *testing.T, newFS func(t *testing.T) Disk) {
+	for name, test := range map[string]func(*testing.T, Disk){
 		"records are there after reopening":               testReopen,
 		"another tab's records are news":                  testNews,
 		"tidying bounds the files and loses nothing":      testTidy,
@@ -172,7 +172,7 @@ func testStore(t *testing.T, newFS func(t *testing.T) hackpadfs.FS) {
 	}
 }
 
-func testReopen(t *testing.T, fs hackpadfs.FS) {
+func testReopen(t *testing.T, fs Disk) {
 	u := mustUse(t, fs)
 	if !u.Fresh() {
 		t.Error("a new store is not fresh")
@@ -191,7 +191,7 @@ func testReopen(t *testing.T, fs hackpadfs.FS) {
 	}
 }
 
-func testNews(t *testing.T, fs hackpadfs.FS) {
+func testNews(t *testing.T, fs Disk) {
 	a, b := mustUse(t, fs), mustUse(t, fs)
 	must(t, a.add(numbered0(0)))
 	must(t, b.add(numbered0(1)))
@@ -203,11 +203,11 @@ func testNews(t *testing.T, fs hackpadfs.FS) {
 	}
 }
 
-// many are more than are gathered at once, by enough for small segments to be
-// merged.
-const many = gatherAt*(mergeAt+2) + 7
+// many are more than are gathered at once. One in ten comes with another, and
+// makes a small segment: more than are left alone.
+const many = 2*gatherAt + 7
 
-func testTidy(t *testing.T, fs hackpadfs.FS) {
+func testTidy(t *testing.T, fs Disk) {
 	u := mustUse(t, fs)
 	for i := range many {
 		if i%10 == 3 { // an import now and then
@@ -254,7 +254,7 @@ func testTidy(t *testing.T, fs hackpadfs.FS) {
 	}
 }
 
-func testTwoTidy(t *testing.T, fs hackpadfs.FS) {
+func testTwoTidy(t *testing.T, fs Disk) {
 	tabs := []*user{mustUse(t, fs), mustUse(t, fs)}
 	const n = 3 * gatherAt
 	for i := range n {
@@ -276,10 +276,16 @@ func testTwoTidy(t *testing.T, fs hackpadfs.FS) {
 		must(t, u.tidy())
 		u.wantRecords(t, n)
 	}
-	mustUse(t, fs).wantRecords(t, n)
+	// Each is in a segment or a single file, not in the snapshot alone.
+	u := mustUse(t, fs)
+	report, err := u.Check(u.checking())
+	must(t, err)
+	if u.wantRecords(t, n); report.Records != n || len(report.Findings) > 0 {
+		t.Errorf("the check counts %d records and finds %v", report.Records, report.Findings)
+	}
 }
 
-func testOneName(t *testing.T, fs hackpadfs.FS) {
+func testOneName(t *testing.T, fs Disk) {
 	u := mustUse(t, fs)
 	one, other := record("r1", "of this device"), record("r1", "of its copy")
 	must(t, u.add(one))
@@ -293,7 +299,7 @@ func testOneName(t *testing.T, fs hackpadfs.FS) {
 	}
 }
 
-func testCut(t *testing.T, fs hackpadfs.FS) {
+func testCut(t *testing.T, fs Disk) {
 	u := mustUse(t, fs)
 	must(t, u.add(numbered0(0)))
 	whole := numbered0(1)
@@ -325,11 +331,11 @@ func testCut(t *testing.T, fs hackpadfs.FS) {
 	}
 }
 
-func put(fs hackpadfs.FS, name, text string) error {
+func put(fs Disk, name, text string) error {
 	return hackpadfs.WriteFullFile(fs, name, []byte(text), 0o600)
 }
 
-func testForeign(t *testing.T, fs hackpadfs.FS) {
+func testForeign(t *testing.T, fs Disk) {
 	must(t, put(fs, "notes.txt", "mine"))
 	must(t, put(fs, "000001-x.log", "mine too"))
 	u := mustUse(t, fs)
@@ -346,7 +352,7 @@ func testForeign(t *testing.T, fs hackpadfs.FS) {
 	mustUse(t, fs).wantRecords(t, 1)
 }
 
-func testGone(t *testing.T, fs hackpadfs.FS) {
+func testGone(t *testing.T, fs Disk) {
 	u, other := mustUse(t, fs), mustUse(t, fs)
 	must(t, u.add(numbered0(0)))
 	wiped, err := other.Wipe(Options{Read: readRecord, Device: func() string { return "device1" }})
@@ -358,7 +364,7 @@ func testGone(t *testing.T, fs hackpadfs.FS) {
 		t.Errorf("after wiping News says %v", err)
 	}
 	mustUse(t, fs).wantRecords(t, 0)
-	must(t, hackpadfs.Remove(fs, markName("device1")))
+	must(t, fs.Remove(markName("device1")))
 	if _, err := wiped.News(); !errors.Is(err, ErrGone) {
 		t.Errorf("without a mark News says %v", err)
 	}
@@ -370,7 +376,7 @@ func testGone(t *testing.T, fs hackpadfs.FS) {
 
 // small makes a store of every kind of file: two snapshots, three segments, of
 // which the last is not in a snapshot, and two single records; 14 records.
-func small(t *testing.T, fs hackpadfs.FS) {
+func small(t *testing.T, fs Disk) {
 	t.Helper()
 	u := mustUse(t, fs)
 	n := 0
@@ -388,7 +394,7 @@ func small(t *testing.T, fs hackpadfs.FS) {
 
 const smallRecords = 14
 
-func testOlderSnapshot(t *testing.T, fs hackpadfs.FS) {
+func testOlderSnapshot(t *testing.T, fs Disk) {
 	small(t, fs)
 	for range 2 {
 		names := slices.DeleteFunc(fileNames(t, fs), func(n string) bool { return !strings.HasSuffix(n, snapshotEnd) })
@@ -402,7 +408,7 @@ func testOlderSnapshot(t *testing.T, fs hackpadfs.FS) {
 	}
 }
 
-func testRepair(t *testing.T, fs hackpadfs.FS) {
+func testRepair(t *testing.T, fs Disk) {
 	small(t, fs)
 	u := mustUse(t, fs)
 	damaged := 0
@@ -442,14 +448,14 @@ func testRepair(t *testing.T, fs hackpadfs.FS) {
 }
 
 // copyTo copies all files of a store.
-func copyTo(t *testing.T, from map[string][]byte, to hackpadfs.FS) {
+func copyTo(t *testing.T, from map[string][]byte, to Disk) {
 	t.Helper()
 	for name, data := range from {
 		must(t, put(to, name, string(data)))
 	}
 }
 
-func contents(t *testing.T, fs hackpadfs.FS) map[string][]byte {
+func contents(t *testing.T, fs Disk) map[string][]byte {
 	t.Helper()
 	all := map[string][]byte{}
 	for _, name := range fileNames(t, fs) {
@@ -465,7 +471,7 @@ func contents(t *testing.T, fs hackpadfs.FS) map[string][]byte {
 
 // wantDamage wants a store of which one file was damaged to open, to say so, to
 // lose at most what was in that file alone, and to be repaired.
-func wantDamage(t *testing.T, fs hackpadfs.FS, name, what string) {
+func wantDamage(t *testing.T, fs Disk, name, what string) {
 	t.Helper()
 	fail := func(format string, a ...any) {
 		t.Helper()
@@ -504,7 +510,7 @@ func wantDamage(t *testing.T, fs hackpadfs.FS, name, what string) {
 }
 
 // testFlips flips bits in every byte of every file in turn, or in every so many.
-func testFlips(t *testing.T, newFS func(t *testing.T) hackpadfs.FS, every int) {
+func testFlips(t *testing.T, newFS func(t *testing.T) Disk, every int) {
 	first := newFS(t)
 	small(t, first)
 	whole := contents(t, first)

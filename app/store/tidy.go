@@ -61,8 +61,8 @@ func (s *Store) dispense(name string) error {
 }
 
 // loose returns the single records that are in no segment.
-func (s *Store) loose(events []file) []file {
-	return slices.DeleteFunc(slices.Clone(events), func(f file) bool {
+func (s *Store) loose(events []*file) []*file {
+	return slices.DeleteFunc(slices.Clone(events), func(f *file) bool {
 		_, gathered := s.gathered[f.name]
 		return gathered || !s.seen[f.name]
 	})
@@ -70,11 +70,11 @@ func (s *Store) loose(events []file) []file {
 
 // gather writes single records into a segment. The single files stay until a
 // snapshot has them, too.
-func (s *Store) gather(loose []file) error {
+func (s *Store) gather(loose []*file) error {
 	loose = loose[:min(len(loose), maxCount)]
 	data, errs := s.loadSingles(loose)
 	lines := make([]string, 0, len(loose))
-	var from []file
+	var from []*file
 	for i, f := range loose {
 		line, ok, err := s.single(f, data[i], errs[i])
 		if err != nil {
@@ -98,8 +98,8 @@ func (s *Store) gather(loose []file) error {
 }
 
 // snapshot writes a snapshot of everything and keeps the one before.
-func (s *Store) snapshot(files listing, body []byte) error {
-	segments := slices.DeleteFunc(slices.Clone(files.segments), func(f file) bool { return !s.seen[f.name] })
+func (s *Store) snapshot(files *listing, body []byte) error {
+	segments := slices.DeleteFunc(slices.Clone(files.segments), func(f *file) bool { return !s.seen[f.name] })
 	data := snapshotText(segments, body)
 	if len(data) > maxFile {
 		return fmt.Errorf("a snapshot of %d bytes is too large; at most %d are written", len(data), maxFile)
@@ -119,7 +119,7 @@ func (s *Store) snapshot(files listing, body []byte) error {
 // dispensable returns the names of what nobody needs any more: single records
 // that are in a segment and in a snapshot, segments that are in a larger one and
 // in a snapshot, and all snapshots but two.
-func (s *Store) dispensable(files listing) []string {
+func (s *Store) dispensable(files *listing) []string {
 	var names []string
 	for _, f := range files.events {
 		if _, gathered := s.gathered[f.name]; gathered {
@@ -138,8 +138,8 @@ func (s *Store) dispensable(files listing) []string {
 }
 
 // merge writes small segments into a large one.
-func (s *Store) merge(files listing) (more bool, err error) {
-	var small []file
+func (s *Store) merge(files *listing) (more bool, err error) {
+	var small []*file
 	for _, f := range files.segments {
 		if s.seen[f.name] && f.count < smallCount {
 			small = append(small, f)
@@ -149,7 +149,7 @@ func (s *Store) merge(files listing) (more bool, err error) {
 		return false, nil
 	}
 	var lines []string
-	var from []file
+	var from []*file
 	there, size := map[string]bool{}, 0
 	for _, f := range small {
 		more, err := s.readSegment(f)

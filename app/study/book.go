@@ -2,8 +2,9 @@ package study
 
 import (
 	_ "embed"
-	"encoding/json"
 	"sync"
+
+	"attnexperts/calc/json"
 )
 
 // A Course is what is known of a task. What has become known never changes.

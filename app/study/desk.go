@@ -1,11 +1,11 @@
 package study
 
 import (
-	"encoding/json"
 	"slices"
 	"time"
 
 	"attnexperts/app/dom"
+	"attnexperts/calc/json"
 )
 
 // How long the desk waits: for a worker that has nothing to do before it is

@@ -1,10 +1,10 @@
 package study
 
 import (
-	"encoding/json"
 	"time"
 
 	"attnexperts/app/dom"
+	"attnexperts/calc/json"
 )
 
 // Role is what the client is told to be where it works for a [Desk].

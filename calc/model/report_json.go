@@ -1,9 +1,8 @@
 package model
 
 import (
-	"encoding/json"
-
 	"attnexperts/calc/attention"
+	"attnexperts/calc/json"
 	"attnexperts/calc/quantity"
 )
 

@@ -1,10 +1,11 @@
 package model
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"attnexperts/calc/json"
 )
 
 // A scanner turns a JSON text into nodes. It keeps what encoding/json loses:

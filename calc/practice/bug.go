@@ -21,7 +21,7 @@ type ledger struct {
 
 // put adds a line: what it says, the arithmetic, and what it comes to.
 func (l *ledger) put(says, sum string, value float64, unit quantity.Unit) float64 {
-	text := says + ": " + sum
+	text := phraseOf("@: @", []string{says, sum})
 	if sum != "" {
 		text += " = "
 	}
@@ -64,7 +64,7 @@ func shown(f float64, unit quantity.Unit) string {
 	if unit == quantity.Plain || unit == quantity.Parameters {
 		return text
 	}
-	return text + " " + string(unit)
+	return phraseOf("@ @", []string{text, string(unit)})
 }
 
 // flaw is a mistake that a calculation can have.
@@ -106,11 +106,11 @@ func fillBug(m *maker) {
 	m.say("One line of this calculation makes a mistake. The lines after it go on with what it says.")
 	m.code(numbered(wrong.lines))
 	q := Question{Kind: Line, Key: "line", Ask: "Which line is wrong?", Options: wrong.lines, right: []int{at}, Tip: f.hint, Link: link}
-	q.Steps = []Step{{"Line " + num(int64(at+1)) + ". " + f.why, right.lines[at]}}
+	q.Steps = solution(phraseOf("Line ~. @|@", []string{f.why, right.lines[at]}, int64(at+1)))
 	m.fixed(q)
 	fix := Question{
-		Key: "fix", Ask: "What should line " + num(int64(last+1)) + " come to?", Unit: right.units[last], value: right.values[last], Tolerance: 0.005,
-		mistakes: []mistake{{wrong.values[last], "That is what the wrong line leads to. " + f.why}},
+		Key: "fix", Ask: phrase("What should line ~ come to?", int64(last+1)), Unit: right.units[last], value: right.values[last], Tolerance: 0.005,
+		mistakes: known(phraseOf("@", []string{"That is what the wrong line leads to. " + f.why}), wrong.values[last]),
 		Tip:      f.why, Link: link,
 	}
 	if fix.Unit == quantity.Tokens || fix.Unit == quantity.Plain && fix.value == math.Trunc(fix.value) {
@@ -118,7 +118,7 @@ func fillBug(m *maker) {
 	}
 	for i, line := range right.lines[:last+1] {
 		if i >= at {
-			fix.Steps = append(fix.Steps, Step{"Line " + num(int64(i+1)) + ":", line})
+			fix.Steps = append(fix.Steps, Step{phrase("Line ~:", int64(i+1)), line})
 		}
 	}
 	m.number(fix)
@@ -128,7 +128,7 @@ func fillBug(m *maker) {
 func numbered(lines []string) []string {
 	out := make([]string, len(lines))
 	for i, line := range lines {
-		out[i] = num(int64(i+1)) + "  " + line
+		out[i] = phraseOf("~  @", []string{line}, int64(i+1))
 	}
 	return out
 }

@@ -53,25 +53,25 @@ var cacheFlaws = []flaw{
 }
 
 // cached draws a model and how it is used, and says so.
-func (m *maker) cached(keys []string) caching {
-	c := caching{subject: subjectOf(m.word(keys...)), dtype: quantity.Dtype(m.word("bf16", "fp8")), context: m.one(1024, 2048, 4096, 8192, 16_384, 32_768), batch: m.one(1, 2, 4, 8)}
+func (m *maker) cached(keys []string) *caching {
+	c := &caching{subject: subjectOf(m.word(keys...)), dtype: quantity.Dtype(m.word("bf16", "fp8")), context: m.one(1024, 2048, 4096, 8192, 16_384, 32_768), batch: m.one(1, 2, 4, 8)}
 	m.reject(c.arch.MaxContext > 0 && c.context > c.arch.MaxContext)
 	m.e.Title = "The cache of " + c.name
-	m.say("How much do ", several(c.batch, "conversation", "conversations"), " of ", count(c.context), " tokens keep in ", c.name, ", stored in ", stored(c.dtype), "?")
+	m.say(phraseOf("How much do @ of # tokens keep in @, stored in @?", []string{several(c.batch, "conversation", "conversations"), c.name, stored(c.dtype)}, c.context))
 	m.code(c.config())
 	m.shows(c.link("", 0))
 	return c
 }
 
 // ledger counts the cache, with one of four mistakes or none.
-func (c caching) ledger(heads, single, split, decimal bool) *ledger {
+func (c *caching) ledger(heads, single, split, decimal bool) *ledger {
 	l := &ledger{}
 	kv, hd := float64(c.layer.KV), float64(c.layer.HeadDim)
 	if heads {
 		kv = float64(c.layer.Heads)
 	}
 	if split || c.layer.HeadDim*c.layer.Heads == c.arch.Width {
-		hd = l.put("A head has", count(c.arch.Width)+" ÷ "+count(c.layer.Heads), float64(c.arch.Width)/float64(c.layer.Heads), "numbers")
+		hd = l.put("A head has", phrase("# ÷ #", c.arch.Width, c.layer.Heads), float64(c.arch.Width)/float64(c.layer.Heads), "numbers")
 	} else {
 		l.put("A head has, by its `head_dim`", "", hd, "numbers")
 	}
@@ -95,7 +95,7 @@ func (l *ledger) gib(bytes float64, decimal bool) {
 		unit, text = 1e9, "÷ 10^9"
 	}
 	gib := bytes / unit
-	l.lines = append(l.lines, "In GiB: "+plainNumber(bytes)+" "+text+" = "+strconv.FormatFloat(gib, 'g', 5, 64)+" GiB")
+	l.lines = append(l.lines, phraseOf("In GiB: @ @ = @ GiB", []string{plainNumber(bytes), text, strconv.FormatFloat(gib, 'g', 5, 64)}))
 	l.values, l.units = append(l.values, gib*(1<<30)), append(l.units, quantity.Bytes)
 }
 
@@ -107,7 +107,7 @@ func latentLedger(twice bool) func(m *maker) func(bool) *ledger {
 		r.dtype, r.context = quantity.Dtype(m.word("bf16", "fp8")), m.one(4096, 8192, 16_384, 32_768)
 		d, rope := float64(r.layer.Latent), float64(r.layer.Rope)
 		m.e.Title = "The latent cache of " + r.name
-		m.say("How much does a conversation of ", count(r.context), " tokens keep in ", r.name, ", stored in ", stored(r.dtype), "?")
+		m.say(phraseOf("How much does a conversation of # tokens keep in @, stored in @?", []string{r.name, stored(r.dtype)}, r.context))
 		m.code(r.excerpt())
 		m.shows(r.link())
 		return func(wrong bool) *ledger {
@@ -131,22 +131,21 @@ func latentLedger(twice bool) func(m *maker) func(bool) *ledger {
 }
 
 // slidingCache draws a model with sliding and full layers, and says so.
-func (m *maker) slidingCache() (c caching, slides, window int64) {
-	c = caching{subject: subjectOf(m.word(mixedModels...)), dtype: quantity.BF16, batch: 1, context: 1000 * m.between(5, 120)}
+func (m *maker) slidingCache() (c *caching, slides, window int64) {
+	c = &caching{subject: subjectOf(m.word(mixedModels...)), dtype: quantity.BF16, batch: 1, context: 1000 * m.between(5, 120)}
 	slides = c.stack.Count(attention.SlidingLayer)
 	for _, l := range c.stack {
 		window = max(window, l.Window)
 	}
 	m.reject(c.arch.MaxContext > 0 && c.context > c.arch.MaxContext || c.context < 2*window)
 	m.e.Title = "The cache of " + c.name
-	m.say("How much does a conversation of ", count(c.context), " tokens keep in ", c.name, ", stored in ", stored(c.dtype), "? ", several(c.layers-slides, "of its layers is", "of its layers are"), " full, ",
-		count(slides), " have a sliding window of ", count(window), " tokens. In each, ", sharing(c.layer), ".")
+	m.say(phraseOf("How much does a conversation of # tokens keep in @, stored in @? @ full, # have a sliding window of # tokens. In each, @.", []string{c.name, stored(c.dtype), several(c.layers-slides, "of its layers is", "of its layers are"), sharing(c.layer)}, c.context, slides, window))
 	m.shows(c.link("", 0))
 	return c, slides, window
 }
 
 // mixedLedger counts the cache where sliding layers keep so many tokens.
-func (c caching) mixedLedger(slides, kept int64) *ledger {
+func (c *caching) mixedLedger(slides, kept int64) *ledger {
 	l := &ledger{}
 	each := l.mul("A layer takes for a token", quantity.Bytes, 2, float64(c.layer.KV), float64(c.layer.HeadDim), float64(size(c.dtype)))
 	full := l.mul("The full layers keep", quantity.Tokens, float64(c.layers-slides), float64(c.context))
@@ -158,13 +157,13 @@ func (c caching) mixedLedger(slides, kept int64) *ledger {
 
 // disabledLedger cuts a cache to a window that is not used.
 func disabledLedger(m *maker) func(bool) *ledger {
-	c := caching{subject: subjectOf(m.word("qwen2.5-7b", "qwen2.5-72b", "qwen2-7b", "qwen3-8b", "qwen3-32b")), dtype: quantity.BF16, batch: 1, context: m.one(8192, 16_384, 24_576, 32_768)}
+	c := &caching{subject: subjectOf(m.word("qwen2.5-7b", "qwen2.5-72b", "qwen2-7b", "qwen3-8b", "qwen3-32b")), dtype: quantity.BF16, batch: 1, context: m.one(8192, 16_384, 24_576, 32_768)}
 	w := m.one(1024, 2048, 4096)
 	m.e.Title = "The cache of a variant of " + c.name
-	m.say("How much does a conversation of ", count(c.context), " tokens keep, stored in ", stored(c.dtype), "?")
+	m.say(phraseOf("How much does a conversation of # tokens keep, stored in @?", []string{stored(c.dtype)}, c.context))
 	config := c.config()
 	config[len(config)-2] += ","
-	m.code(append(config[:len(config)-1], "  \"sliding_window\": "+num(w)+",", "  \"use_sliding_window\": false", "}"))
+	m.code(append(config[:len(config)-1], phrase("  \"sliding_window\": ~,", w), "  \"use_sliding_window\": false", "}"))
 	m.shows(c.link("", 0))
 	return func(wrong bool) *ledger {
 		l := &ledger{}
@@ -182,12 +181,12 @@ func disabledLedger(m *maker) func(bool) *ledger {
 
 // reachLedger counts how far a stack looks back.
 func reachLedger(m *maker) func(bool) *ledger {
-	s := sliding{layers: m.between(3, 40), window: m.one(4, 8, 16, 64, 128, 256, 512, 1024)}
+	s := &sliding{layers: m.between(3, 40), window: m.one(4, 8, 16, 64, 128, 256, 512, 1024)}
 	reach := s.layers * (s.window - 1)
 	s.tokens = reach + s.layers + m.between(2, 500)
 	query := s.tokens - 1
 	m.e.Title = "How far back"
-	m.say("A model has ", count(s.layers), " layers. In each, a token sees the last ", count(s.window), " tokens, itself included. Tokens are counted from 0. Which is the first one that token ", count(query), " can know something of?")
+	m.say(phrase("A model has # layers. In each, a token sees the last # tokens, itself included. Tokens are counted from 0. Which is the first one that token # can know something of?", s.layers, s.window, query))
 	m.shows(s.link())
 	return func(wrong bool) *ledger {
 		l := &ledger{}
@@ -196,28 +195,27 @@ func reachLedger(m *maker) func(bool) *ledger {
 		if wrong {
 			one = l.put("One layer reaches back", "", w, quantity.Tokens)
 		} else {
-			one = l.put("One layer reaches back", count(s.window)+" − 1", w-1, quantity.Tokens)
+			one = l.put("One layer reaches back", phrase("# − 1", s.window), w-1, quantity.Tokens)
 		}
 		all := l.mul("All layers reach back", quantity.Tokens, float64(s.layers), one)
-		l.put("The first token", count(query)+" − "+plainNumber(all), float64(query)-all, quantity.Plain)
+		l.put("The first token", phraseOf("# − @", []string{plainNumber(all)}, query), float64(query)-all, quantity.Plain)
 		return l
 	}
 }
 
 // parallelLedger splits KV heads among more devices than there are.
 func parallelLedger(m *maker) func(bool) *ledger {
-	c := caching{subject: subjectOf(m.word(fullModels...)), dtype: quantity.BF16, context: m.one(4096, 8192, 16_384), batch: 1}
+	c := &caching{subject: subjectOf(m.word(fullModels...)), dtype: quantity.BF16, context: m.one(4096, 8192, 16_384), batch: 1}
 	devices := m.one(8, 16, 32, 64)
 	m.reject(devices <= c.layer.KV || c.layer.Heads%devices != 0)
-	m.e.Title = "One of " + count(devices) + " devices"
-	m.say("The heads of ", c.name, " are split among ", count(devices), " devices (tensor parallelism): ", count(c.layer.Heads), " query heads, ", several(c.layer.KV, "KV head", "KV heads"), ", ", count(c.layer.HeadDim),
-		" numbers in a head, ", count(c.layers), " layers, stored in ", stored(c.dtype), ". Each device keeps the KV heads that its query heads need. How much does one device keep of a conversation of ", count(c.context), " tokens?")
+	m.e.Title = phrase("One of # devices", devices)
+	m.say(phraseOf("The heads of @ are split among # devices (tensor parallelism): # query heads, @, # numbers in a head, # layers, stored in @. Each device keeps the KV heads that its query heads need. How much does one device keep of a conversation of # tokens?", []string{c.name, several(c.layer.KV, "KV head", "KV heads"), stored(c.dtype)}, devices, c.layer.Heads, c.layer.HeadDim, c.layers, c.context))
 	m.shows(c.link("", 0))
 	return func(wrong bool) *ledger {
 		l := &ledger{}
 		var kv float64
 		if wrong {
-			kv = l.put("KV heads on a device", count(c.layer.KV)+" ÷ "+count(devices), float64(c.layer.KV)/float64(devices), quantity.Plain)
+			kv = l.put("KV heads on a device", phrase("# ÷ #", c.layer.KV, devices), float64(c.layer.KV)/float64(devices), quantity.Plain)
 		} else {
 			kv = l.put("KV heads on a device, at least one", "", 1, quantity.Plain)
 		}

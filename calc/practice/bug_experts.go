@@ -40,22 +40,21 @@ var expertFlaws = []flaw{
 }
 
 // stored draws a model with experts, of which memory and work are asked for.
-func (m *maker) stored() counted {
+func (m *maker) stored() *counted {
 	k := published(m.word(mixtures...), m.usualDtype())
 	m.e.Title = "Memory and work of " + k.name
-	m.say(k.name, " has experts in ", count(k.p.Routed()), " layers: ", count(k.p.Experts), " in each, ", count(k.p.Active), " chosen for a token, ", count(k.expert()), " parameters an expert. Everything else has ",
-		count(k.rest()), " parameters. How much memory do the weights take as ", stored(k.dtype), ", and how many FLOPs does a token, at 2 for each parameter that it uses?")
+	m.say(phraseOf("@ has experts in # layers: # in each, # chosen for a token, # parameters an expert. Everything else has # parameters. How much memory do the weights take as @, and how many FLOPs does a token, at 2 for each parameter that it uses?", []string{k.name, stored(k.dtype)}, k.p.Routed(), k.p.Experts, k.p.Active, k.expert(), k.rest()))
 	m.shows(k.link)
 	return k
 }
 
 // ledger counts memory and work, with the active count for memory, or the total
 // for work, or neither.
-func (k counted) ledger(memory, work bool) *ledger {
+func (k *counted) ledger(memory, work bool) *ledger {
 	l := &ledger{}
 	rest, layers, expert := float64(k.rest()), float64(k.p.Routed()), float64(k.expert())
-	total := l.put("In total", times(k.p.Routed(), k.p.Experts, k.expert())+" + "+plainNumber(rest), layers*float64(k.p.Experts)*expert+rest, quantity.Parameters)
-	active := l.put("For a token", times(k.p.Routed(), k.p.Active, k.expert())+" + "+plainNumber(rest), layers*float64(k.p.Active)*expert+rest, quantity.Parameters)
+	total := l.put("In total", phraseOf("# × # × # + @", []string{plainNumber(rest)}, k.p.Routed(), k.p.Experts, k.expert()), layers*float64(k.p.Experts)*expert+rest, quantity.Parameters)
+	active := l.put("For a token", phraseOf("# × # × # + @", []string{plainNumber(rest)}, k.p.Routed(), k.p.Active, k.expert()), layers*float64(k.p.Active)*expert+rest, quantity.Parameters)
 	held, used := total, active
 	if memory {
 		held = active
@@ -74,8 +73,7 @@ func speedLedger(m *maker) func(bool) *ledger {
 	d, _ := hardware.Find(m.word("h100", "h200", "a100-80", "mi300x", "b200"))
 	m.reject(k.total*size(k.dtype) > d.Memory*8)
 	m.e.Title = "The speed of " + k.name
-	m.say("How many tokens a second can ", k.name, " write at most, for one conversation, where weights are read at ", count(d.Bandwidth), " bytes/s (", d.Name, ")? It has ", count(k.total),
-		" parameters in total, ", count(k.active), " of them active, stored in ", stored(k.dtype), ". The cache is small and left out.")
+	m.say(phraseOf("How many tokens a second can @ write at most, for one conversation, where weights are read at # bytes/s (@)? It has # parameters in total, # of them active, stored in @. The cache is small and left out.", []string{k.name, d.Name, stored(k.dtype)}, d.Bandwidth, k.total, k.active))
 	m.shows(k.link)
 	return func(wrong bool) *ledger {
 		l := &ledger{}
@@ -85,7 +83,7 @@ func speedLedger(m *maker) func(bool) *ledger {
 		}
 		used = l.put("Parameters read for a token", "", used, quantity.Parameters)
 		n := l.mul("In bytes", quantity.Bytes, used, float64(size(k.dtype)))
-		l.lines = append(l.lines, "Tokens a second: "+count(d.Bandwidth)+" ÷ "+plainNumber(n)+" = "+strconv.FormatFloat(float64(d.Bandwidth)/n, 'f', 2, 64))
+		l.lines = append(l.lines, phraseOf("Tokens a second: # ÷ @ = @", []string{plainNumber(n), strconv.FormatFloat(float64(d.Bandwidth)/n, 'f', 2, 64)}, d.Bandwidth))
 		l.values, l.units = append(l.values, float64(d.Bandwidth)/n), append(l.units, quantity.Plain)
 		return l
 	}
@@ -123,7 +121,7 @@ func (m *maker) feedForward(wide bool) *network {
 	}
 	m.say(name, ", its networks gated (SwiGLU), with three matrices. How many feed-forward parameters does a token go through?")
 	m.code(object(fields...))
-	s2 := counted{p: p}
+	s2 := &counted{p: p}
 	s2.p.Layers, s2.p.Active, s2.p.Shared, s2.p.DenseLayers, s2.p.DenseWidth = k.layers, k.active, k.shared, k.first, k.firstInner
 	m.shows(own(name, s2.p, quantity.BF16).link)
 	return k
@@ -133,12 +131,12 @@ func (m *maker) feedForward(wide bool) *network {
 func (k *network) ledger(shared, width, dense, next bool) *ledger {
 	l := &ledger{}
 	expert := l.mul("One expert", quantity.Parameters, 3, float64(k.width), float64(k.inner))
-	layers, text := k.layers-k.first, count(k.layers)+" − "+count(k.first)
+	layers, text := k.layers-k.first, phrase("# − #", k.layers, k.first)
 	if dense {
 		layers, text = k.layers, ""
 	}
 	if next {
-		layers, text = layers+1, count(k.layers)+" + 1 − "+count(k.first)
+		layers, text = layers+1, phrase("# + 1 − #", k.layers, k.first)
 	}
 	l.put("Layers with experts", text, float64(layers), quantity.Plain)
 	one := float64(3 * k.width * k.sharedInner)
@@ -149,7 +147,7 @@ func (k *network) ledger(shared, width, dense, next bool) *ledger {
 	if shared {
 		n = l.put("A layer, all together", "", n, quantity.Parameters)
 	} else {
-		n = l.put("A layer, all together", plainNumber(n)+" + "+times(k.shared, int64(one)), n+float64(k.shared)*one, quantity.Parameters)
+		n = l.put("A layer, all together", phraseOf("@ + # × #", []string{plainNumber(n)}, k.shared, int64(one)), n+float64(k.shared)*one, quantity.Parameters)
 	}
 	n = l.mul("All such layers", quantity.Parameters, float64(layers), n)
 	first := l.mul("The dense layers", quantity.Parameters, float64(k.first), 3, float64(k.width), float64(k.firstInner))

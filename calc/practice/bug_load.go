@@ -66,8 +66,7 @@ func auxLedger(m *maker) func(bool) *ledger {
 	}
 	m.reject(maxOf(means) > 99)
 	m.e.Title = "An auxiliary loss"
-	m.say("A layer sends each of ", count(tokens), " tokens to ", count(k), " of ", count(int64(experts)), " experts. The experts get ", listed(loads), " assignments, and their mean probabilities are ", strings.Join(percent, ", "),
-		". The auxiliary loss is α · E · Σ f · P with α = ", decimal(alpha), ", f the shares of the load, so that perfect balance gives α.")
+	m.say(phraseOf("A layer sends each of # tokens to # of # experts. The experts get @ assignments, and their mean probabilities are @. The auxiliary loss is α · E · Σ f · P with α = @, f the shares of the load, so that perfect balance gives α.", []string{listed(loads), strings.Join(percent, ", "), decimal(alpha)}, tokens, k, int64(experts)))
 	s := scenario.RoutingTable.Default()
 	s.Router = scenario.RouterAux
 	m.shows(scenario.RoutingTable.Link(s))
@@ -80,7 +79,7 @@ func auxLedger(m *maker) func(bool) *ledger {
 			all = l.mul("Divide loads by", quantity.Plain, float64(tokens), float64(k))
 		}
 		l.put("Σ of loads × probabilities", "", dot, quantity.Plain)
-		sum := l.put("Σ f · P", plainNumber(dot)+" ÷ "+plainNumber(all), dot/all, quantity.Plain)
+		sum := l.put("Σ f · P", phraseOf("@ ÷ @", []string{plainNumber(dot), plainNumber(all)}), dot/all, quantity.Plain)
 		sum = l.mul("Times the experts", quantity.Plain, float64(experts), sum)
 		l.mul("Times α", quantity.Plain, alpha, sum)
 		return l
@@ -97,20 +96,20 @@ func joinedLedger(m *maker) func(bool) *ledger {
 		joined[i] = a[i] + b[i]
 	}
 	m.e.Title = "The imbalance of two layers"
-	m.say("Two layers have ", count(experts), " experts each. In the first they get ", listed(a), " assignments, in the second ", listed(b), ". What is the mean over the layers of the largest violation, the largest load over the mean, less 1?")
+	m.say(phraseOf("Two layers have # experts each. In the first they get @ assignments, in the second @. What is the mean over the layers of the largest violation, the largest load over the mean, less 1?", []string{listed(a), listed(b)}, experts))
 	s := scenario.RoutingTable.Default()
 	m.shows(scenario.RoutingTable.Link(s))
 	return func(wrong bool) *ledger {
 		l := &ledger{}
-		mean := l.put("The mean load of an expert in a layer", count(sum)+" ÷ "+count(experts), float64(sum/experts), quantity.Plain)
+		mean := l.put("The mean load of an expert in a layer", phrase("# ÷ #", sum, experts), float64(sum/experts), quantity.Plain)
 		most := float64(maxOf(a)+maxOf(b)) / 2
 		if wrong {
 			most = float64(maxOf(joined)) / 2
-			l.put("The largest load, of both layers added up, for one layer", count(maxOf(joined))+" ÷ 2", most, quantity.Plain)
+			l.put("The largest load, of both layers added up, for one layer", phrase("# ÷ 2", maxOf(joined)), most, quantity.Plain)
 		} else {
-			l.put("The largest loads, the mean of both layers", "("+count(maxOf(a))+" + "+count(maxOf(b))+") ÷ 2", most, quantity.Plain)
+			l.put("The largest loads, the mean of both layers", phrase("(# + #) ÷ 2", maxOf(a), maxOf(b)), most, quantity.Plain)
 		}
-		ratio := l.put("Over the mean", plainNumber(most)+" ÷ "+plainNumber(mean), most/mean, quantity.Plain)
+		ratio := l.put("Over the mean", phraseOf("@ ÷ @", []string{plainNumber(most), plainNumber(mean)}), most/mean, quantity.Plain)
 		l.put("Less 1", plainNumber(ratio)+" − 1", ratio-1, quantity.Plain)
 		return l
 	}
@@ -125,7 +124,7 @@ func roomLedger(up bool) func(m *maker) func(bool) *ledger {
 		m.reject(up && factor*share-math.Floor(factor*share) < 0.01)
 		most := int64(factor*share) + m.between(2, 30)
 		m.e.Title = "Room in an expert"
-		m.say("Each of ", count(tokens), " tokens is sent to ", count(k), " of ", count(experts), " experts. The capacity factor is ", decimal(factor), ". ", count(most), " assignments want the most popular expert. How many of them are dropped?")
+		m.say(phraseOf("Each of # tokens is sent to # of # experts. The capacity factor is @. # assignments want the most popular expert. How many of them are dropped?", []string{decimal(factor)}, tokens, k, experts, most))
 		s := scenario.RoutingTable.Default()
 		_ = scenario.RoutingTable.Set(&s, "tokens", num(tokens))
 		_ = scenario.RoutingTable.Set(&s, "experts", num(experts))
@@ -136,9 +135,9 @@ func roomLedger(up bool) func(m *maker) func(bool) *ledger {
 			l := &ledger{}
 			each := share
 			if wrong && !up {
-				each = l.put("An equal share", count(tokens)+" ÷ "+count(experts), float64(tokens)/float64(experts), quantity.Plain)
+				each = l.put("An equal share", phrase("# ÷ #", tokens, experts), float64(tokens)/float64(experts), quantity.Plain)
 			} else {
-				l.put("An equal share", times(tokens, k)+" ÷ "+count(experts), each, quantity.Plain)
+				l.put("An equal share", phrase("# × # ÷ #", tokens, k, experts), each, quantity.Plain)
 			}
 			room := l.mul("Times the factor", quantity.Plain, factor, each)
 			if wrong && up {
@@ -146,7 +145,7 @@ func roomLedger(up bool) func(m *maker) func(bool) *ledger {
 			} else {
 				room = l.put("Rounded down", "", math.Floor(room), quantity.Plain)
 			}
-			l.put("Dropped", count(most)+" − "+plainNumber(room), float64(most)-room, quantity.Plain)
+			l.put("Dropped", phraseOf("# − @", []string{plainNumber(room)}, most), float64(most)-room, quantity.Plain)
 			return l
 		}
 	}

@@ -3,6 +3,7 @@ package practice
 import (
 	"strings"
 
+	"attnexperts/calc/quantity"
 	"attnexperts/calc/recall"
 )
 
@@ -15,9 +16,9 @@ func (e Exercise) Card(question int) recall.Card {
 	k, _ := Find(e.Kind)
 	c := recall.Card{
 		ID:   "practice:" + e.Kind + ":" + num(int64(e.Seed)) + ":" + num(int64(e.Level)) + ":" + q.Key,
-		Part: k.Part, Front: recall.FromPlain(e.front(q)), Back: recall.FromPlain(q.back()), Tags: []string{"practice"}, Link: q.Link,
+		Kind: recall.Basic, Part: k.Part, Front: recall.FromPlain(e.front(q)), Back: recall.FromPlain(q.back()), Tags: []string{"practice"}, Link: q.Link,
 	}
-	if q.Kind == Number {
+	if q.Kind == Number && q.Unit != quantity.Share { // which cards do not ask for
 		c.Kind, c.Answer = recall.Numeric, recall.Answer{Value: q.value, Unit: q.Unit, Tolerance: max(q.Tolerance, exactly)}
 	}
 	return c

@@ -13,6 +13,13 @@
 // A Session mixes kinds by what was missed and what has not been seen; all that
 // it needs to know are the Results so far, which a page keeps as lines of text.
 //
+// # For ever
+//
+// What a link gives today it gives next year. So the lists that exercises are
+// drawn from (models, devices, rules, troubles, mistakes) stay as they are: to
+// add to one is to change every exercise of its kind. A new kind changes none.
+// testdata/exercises.golden holds a few of each.
+//
 // # Text
 //
 // All text is plain, but for backquotes: what stands between two of them is code

@@ -35,11 +35,16 @@ type Verdict struct {
 	Rows []bool
 }
 
+// maxAnswer is how much of an answer is read, in bytes: more than any that is
+// meant.
+const maxAnswer = 4096
+
 // Grade judges an answer to one of an exercise's questions, of any text at all.
 func Grade(e Exercise, question int, answer string) Verdict {
 	if question < 0 || question >= len(e.Questions) {
 		return Verdict{Text: "This exercise has no such question."}
 	}
+	answer = strings.ToValidUTF8(answer[:min(len(answer), maxAnswer)], "\uFFFD")
 	switch q := e.Questions[question]; q.Kind {
 	case Number:
 		return q.gradeNumber(answer)
@@ -83,8 +88,7 @@ func index(text string, options int) (int, bool) {
 
 // gradeMatrix judges an option for each row.
 func (q Question) gradeMatrix(answer string) Verdict {
-	const most = 256 // characters; a matrix has a few rows
-	texts := strings.Split(answer[:min(len(answer), most)], ",")
+	texts := strings.Split(answer, ",")
 	v := Verdict{Rows: make([]bool, len(q.Rows))}
 	good := 0
 	for i, row := range q.Rows {

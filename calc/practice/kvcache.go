@@ -20,7 +20,7 @@ type caching struct {
 }
 
 func fillKVCache(m *maker) {
-	c := caching{subject: subjectOf(m.word(fullModels...)), dtype: quantity.BF16}
+	c := &caching{subject: subjectOf(m.word(fullModels...)), dtype: quantity.BF16}
 	switch m.level {
 	case 1:
 		c.context, c.batch = m.one(1024, 2048, 4096, 8192, 16_384, 32_768), m.one(1, 2, 4, 8, 16)
@@ -32,17 +32,17 @@ func fillKVCache(m *maker) {
 		c.dtype = quantity.Dtype(m.word("bf16", "fp8", "int8"))
 	}
 	m.reject(c.arch.MaxContext > 0 && c.context > c.arch.MaxContext)
-	m.e.Title = c.name + ", " + several(c.context, "token", "tokens")
+	m.e.Title = phraseOf("@, @", []string{c.name, several(c.context, "token", "tokens")})
 	if m.level == 1 {
-		m.say(c.name, " has ", several(c.layers, "layer", "layers"), ". In each, ", sharing(c.layer), ". The cache is stored in ", stored(c.dtype), ".")
+		m.say(phraseOf("@ has @. In each, @. The cache is stored in @.", []string{c.name, several(c.layers, "layer", "layers"), sharing(c.layer), stored(c.dtype)}))
 		m.number(c.perToken())
 		m.number(c.whole())
 		m.shrink(c)
 		return
 	}
-	m.say("From the config of ", c.name, ":")
+	m.say(phraseOf("From the config of @:", []string{c.name}))
 	m.code(c.config())
-	m.say("Weights and cache are stored in ", stored(c.dtype), ".")
+	m.say(phraseOf("Weights and cache are stored in @.", []string{stored(c.dtype)}))
 	if m.level == 2 {
 		m.number(c.whole())
 	} else if m.below(2) == 0 {
@@ -56,14 +56,14 @@ func fillKVCache(m *maker) {
 // sharing says how the heads of a layer share keys and values.
 func sharing(l attention.Layer) string {
 	if l.KV == l.Heads {
-		return count(l.Heads) + " query heads have keys and values of their own, " + count(l.HeadDim) + " numbers in a head"
+		return phrase("# query heads have keys and values of their own, # numbers in a head", l.Heads, l.HeadDim)
 	}
-	return count(l.Heads) + " query heads share " + several(l.KV, "KV head", "KV heads") + ", " + count(l.HeadDim) + " numbers in a head"
+	return phraseOf("# query heads share @, # numbers in a head", []string{several(l.KV, "KV head", "KV heads")}, l.Heads, l.HeadDim)
 }
 
 // config is the excerpt of a config that the cache follows from. The size of a
 // head is left out where it is the hidden size over the heads.
-func (c caching) config() []string {
+func (c *caching) config() []string {
 	fields := []string{
 		"hidden_size", num(c.arch.Width), "num_attention_heads", num(c.layer.Heads),
 		"num_hidden_layers", num(c.layers), "num_key_value_heads", num(c.layer.KV),
@@ -76,7 +76,7 @@ func (c caching) config() []string {
 
 // link opens the cache page at this use, or the spec reader, which knows more
 // models. With kv above 0 the model's heads share so many KV heads instead.
-func (c caching) link(device string, kv int64) string {
+func (c *caching) link(device string, kv int64) string {
 	s := scenario.CacheTable.Default()
 	set := func(key, value string) bool { return scenario.CacheTable.Set(&s, key, value) == nil }
 	listed := set("model", c.key)
@@ -99,40 +99,36 @@ func (c caching) link(device string, kv int64) string {
 }
 
 // token is what one token adds, in bytes.
-func (c caching) token() int64 { return 2 * c.layer.KV * c.layer.HeadDim * size(c.dtype) * c.layers }
+func (c *caching) token() int64 { return 2 * c.layer.KV * c.layer.HeadDim * size(c.dtype) * c.layers }
 
 // tokenSteps are the way to it.
-func (c caching) tokenSteps() []Step {
+func (c *caching) tokenSteps() []Step {
 	l, b := c.layer, size(c.dtype)
-	steps := []Step{
-		{"In one layer a token leaves a key and a value for each KV head:", product(2, l.KV, l.HeadDim) + " numbers"},
-		{"In all layers, as " + string(c.dtype) + ":", times(2*l.KV*l.HeadDim, c.layers, b) + " bytes = " + bytesOf(c.token())},
-	}
+	steps := solution(phraseOf(`In one layer a token leaves a key and a value for each KV head:|@
+In all layers, as @:|# × # × # = $`, []string{product(2, l.KV, l.HeadDim) + " numbers", string(c.dtype)}, 2*l.KV*l.HeadDim, c.layers, b, c.token()))
 	if c.arch.Width == l.HeadDim*l.Heads && len(c.config()) < 7 {
-		steps = append([]Step{{"`head_dim` is absent, so a head has `hidden_size` ÷ `num_attention_heads` numbers:", count(c.arch.Width) + " ÷ " + count(l.Heads) + " = " + count(l.HeadDim)}}, steps...)
+		steps = append(solution(phrase("`head_dim` is absent, so a head has `hidden_size` ÷ `num_attention_heads` numbers:|# ÷ # = #", c.arch.Width, l.Heads, l.HeadDim)), steps...)
 	}
 	return steps
 }
 
 // tokenMistakes are the known ways to miscount what is proportional to what a
 // token adds.
-func (c caching) tokenMistakes(of float64) []mistake {
+func (c *caching) tokenMistakes(of float64) []mistake {
 	l := c.layer
-	list := []mistake{
-		{of / 2, "You left out the factor 2: a key and a value are kept."},
-		{of * float64(l.Heads) / float64(l.KV), "You counted query heads. Only KV heads are kept."},
-		{of / float64(l.KV), "You counted one KV head. This model keeps " + count(l.KV) + "."},
-		{of / float64(c.layers), "You counted one layer. There are " + count(c.layers) + "."},
-		{of / float64(size(c.dtype)), "That is the count of numbers. Each takes " + several(size(c.dtype), "byte", "bytes") + "."},
-		{of * float64(c.arch.Width) / float64(l.Heads*l.HeadDim), "You took the head size as hidden size ÷ heads. The config gives `head_dim` itself."},
-	}
+	list := known(phraseOf("You left out the factor 2: a key and a value are kept.\n"+
+		"You counted query heads. Only KV heads are kept.\n"+
+		"You counted one KV head. This model keeps #.\n"+
+		"You counted one layer. There are #.\n"+
+		"That is the count of numbers. Each takes @.\n"+
+		"You took the head size as hidden size ÷ heads. The config gives `head_dim` itself.", []string{several(size(c.dtype), "byte", "bytes")}, l.KV, c.layers), of/2, of*float64(l.Heads)/float64(l.KV), of/float64(l.KV), of/float64(c.layers), of/float64(size(c.dtype)), of*float64(c.arch.Width)/float64(l.Heads*l.HeadDim))
 	if size(c.dtype) == 1 {
-		list = append(list, mistake{of * 2, "You took 2 bytes a number. As " + string(c.dtype) + " it is 1."})
+		list = append(list, mistake{of * 2, phraseOf("You took 2 bytes a number. As @ it is 1.", []string{string(c.dtype)})})
 	}
 	return list
 }
 
-func (c caching) perToken() Question {
+func (c *caching) perToken() Question {
 	return Question{
 		Key: "per-token", Ask: "How many bytes does one more token add to the cache?", Unit: quantity.Bytes, Tolerance: 0.02,
 		value: float64(c.token()), mistakes: c.tokenMistakes(float64(c.token())),
@@ -142,36 +138,34 @@ func (c caching) perToken() Question {
 }
 
 // whole asks for the cache of all conversations.
-func (c caching) whole() Question {
+func (c *caching) whole() Question {
 	all := c.token() * c.context * c.batch
 	q := Question{
-		Key: "cache", Ask: "How much do " + count(c.batch) + " conversations of " + count(c.context) + " tokens keep?", Unit: quantity.Bytes, Tolerance: 0.02,
+		Key: "cache", Ask: phrase("How much do # conversations of # tokens keep?", c.batch, c.context), Unit: quantity.Bytes, Tolerance: 0.02,
 		value: float64(all), mistakes: c.tokenMistakes(float64(all)),
 		Tip:   "First what one token adds. Then as many tokens as there are in all conversations.",
-		Steps: append(c.tokenSteps(), Step{"For every token of every conversation:", times(c.token(), c.context, c.batch) + " bytes = " + bytesOf(all)}),
+		Steps: append(c.tokenSteps(), Step{"For every token of every conversation:", phrase("# × # × # = $", c.token(), c.context, c.batch, all)}),
 		Link:  c.link("", 0), Output: "kv-bytes",
 	}
 	if c.batch == 1 {
-		q.Ask = "How much does a conversation of " + count(c.context) + " tokens keep?"
+		q.Ask = phrase("How much does a conversation of # tokens keep?", c.context)
 	} else {
-		q.mistakes = append(q.mistakes, mistake{float64(all / c.batch), "That is one conversation. There are " + count(c.batch) + ", each with a cache of its own."})
+		q.mistakes = append(q.mistakes, mistake{float64(all / c.batch), phrase("That is one conversation. There are #, each with a cache of its own.", c.batch)})
 	}
 	return q
 }
 
 // shrink asks what sharing saves, or would save.
-func (m *maker) shrink(c caching) {
+func (m *maker) shrink(c *caching) {
 	l := c.layer
 	groups := l.Heads / l.KV
 	if groups > 1 {
 		m.number(Question{
 			Key: "shrink", Ask: "How many times more would it be with multi-head attention, a KV head for every query head?", Unit: quantity.Ratio, Tolerance: 0.02,
-			value: float64(groups), mistakes: []mistake{
-				{float64(l.Heads), "That is against one head for all (MQA). This model keeps " + several(l.KV, "KV head", "KV heads") + "."},
-				{float64(l.KV), "That is how many KV heads are kept, not how many query heads share one."},
-			},
+			value: float64(groups), mistakes: known(phraseOf(`That is against one head for all (MQA). This model keeps @.
+That is how many KV heads are kept, not how many query heads share one.`, []string{several(l.KV, "KV head", "KV heads")}), float64(l.Heads), float64(l.KV)),
 			Tip:   "Nothing changes but how many heads are kept.",
-			Steps: []Step{{"As many times as query heads share one KV head:", count(l.Heads) + " ÷ " + count(l.KV) + " = " + count(groups)}},
+			Steps: solution(phrase("As many times as query heads share one KV head:|# ÷ # = #", l.Heads, l.KV, groups)),
 			Link:  c.link("", 0), Output: "shrink",
 		})
 		return
@@ -180,20 +174,18 @@ func (m *maker) shrink(c caching) {
 	m.reject(l.Heads%kv != 0)
 	group, all := l.Heads/kv, c.token()*c.context*c.batch
 	m.number(Question{
-		Key: "shared", Ask: "And if each group of " + count(group) + " query heads shared one KV head?", Unit: quantity.Bytes, Tolerance: 0.02,
-		value: float64(all / group), mistakes: []mistake{
-			{float64(all / l.Heads), "That is one KV head for all query heads. There are " + count(l.Heads) + " ÷ " + count(group) + " groups, each with its own."},
-			{float64(all) / float64(kv), "You divided by the number of groups. The cache shrinks by the size of a group."},
-			{float64(all), "Sharing does change the cache: fewer heads are kept."},
-		},
+		Key: "shared", Ask: phrase("And if each group of # query heads shared one KV head?", group), Unit: quantity.Bytes, Tolerance: 0.02,
+		value: float64(all / group), mistakes: known(phrase(`That is one KV head for all query heads. There are # ÷ # groups, each with its own.
+You divided by the number of groups. The cache shrinks by the size of a group.
+Sharing does change the cache: fewer heads are kept.`, l.Heads, group), float64(all/l.Heads), float64(all)/float64(kv), float64(all)),
 		Tip:   "How many KV heads are left?",
-		Steps: []Step{{several(kv, "head is", "heads are") + " kept instead of " + count(l.Heads) + ", so the cache is " + count(group) + " times smaller:", bytesOf(all) + " ÷ " + count(group) + " = " + bytesOf(all/group)}},
+		Steps: solution(phraseOf("@ kept instead of #, so the cache is # times smaller:|$ ÷ # = $", []string{several(kv, "head is", "heads are")}, l.Heads, group, all, group, all/group)),
 		Link:  c.link("", kv), Output: "kv-bytes",
 	})
 }
 
 // fit asks how many conversations fit on a device beside the weights.
-func (m *maker) fit(c caching) {
+func (m *maker) fit(c *caching) {
 	d := m.device()
 	weights, each := c.total*size(c.dtype), c.token()*c.context
 	room := d.Memory - weights
@@ -201,7 +193,7 @@ func (m *maker) fit(c caching) {
 	fit := room / each
 	m.reject(fit < 1 || fit > 5000)
 	memory := quantity.BytesText(float64(d.Memory))
-	ask := "The weights are " + count(c.total) + " parameters. How many conversations of " + count(c.context) + " tokens fit beside them on a device with " + memory + " (" + d.Name + ")?"
+	ask := phraseOf("The weights are # parameters. How many conversations of # tokens fit beside them on a device with @ (@)?", []string{memory, d.Name}, c.total, c.context)
 	tolerance := 0.0
 	if fit >= 100 {
 		tolerance = 0.02
@@ -209,45 +201,42 @@ func (m *maker) fit(c caching) {
 	c.batch = 1
 	m.number(Question{
 		Key: "fit", Ask: ask, Unit: quantity.Plain, Tolerance: tolerance,
-		value: float64(fit), mistakes: []mistake{
-			{float64(d.Memory / each), "You forgot the weights, which take " + bytesOf(weights) + " of the memory."},
-			{float64(fit + 1), "The last one does not fit whole. Round down."},
-			{float64(room / (each * c.layer.Heads / c.layer.KV)), "You counted query heads. Only KV heads are kept."},
-			{float64(2 * room / each), "You left out the factor 2: a key and a value are kept."},
-			{float64((d.Memory - c.total) / each), "You counted a byte for each weight."},
-			{float64(room / c.token()), "That is how many tokens fit, all conversations together."},
-		},
+		value: float64(fit), mistakes: known(phrase(`You forgot the weights, which take $ of the memory.
+The last one does not fit whole. Round down.
+You counted query heads. Only KV heads are kept.
+You left out the factor 2: a key and a value are kept.
+You counted a byte for each weight.
+That is how many tokens fit, all conversations together.`, weights), float64(d.Memory/each), float64(fit+1), float64(room/(each*c.layer.Heads/c.layer.KV)), float64(2*room/each), float64((d.Memory-c.total)/each), float64(room/c.token())),
 		Tip: "What is left of the memory beside the weights, over what one conversation keeps. Round down.",
 		Steps: append(
 			c.tokenSteps(),
-			Step{"One conversation keeps:", times(c.token(), c.context) + " bytes = " + bytesOf(each)},
-			Step{"The weights take:", times(c.total, size(c.dtype)) + " bytes = " + bytesOf(weights)},
-			Step{"What is left, over one conversation, rounded down:", "(" + count(d.Memory) + " − " + count(weights) + ") ÷ " + count(each) + " = " + count(fit)},
+			Step{"One conversation keeps:", phrase("# × # = $", c.token(), c.context, each)},
+			Step{"The weights take:", phrase("# × # = $", c.total, size(c.dtype), weights)},
+			Step{"What is left, over one conversation, rounded down:", phrase("(# − #) ÷ # = #", d.Memory, weights, each, fit)},
 		),
 		Link: c.link(d.Key, 0), Output: "max-batch",
 	})
 }
 
 // parallel asks for the cache of one device of several that share the heads.
-func (m *maker) parallel(c caching) {
+func (m *maker) parallel(c *caching) {
 	l, b := c.layer, size(c.dtype)
 	devices := m.one(2, 4, 8, 16, 32)
 	m.reject(l.Heads%devices != 0 || l.KV%devices != 0 && devices%l.KV != 0)
 	kv := max(1, l.KV/devices)
 	each := 2 * kv * l.HeadDim * b * c.layers
 	held := several(kv, "KV head", "KV heads")
-	how := "The KV heads are split among the devices, " + held + " on each:"
+	how := phraseOf("The KV heads are split among the devices, @ on each:", []string{held})
 	if devices > l.KV {
 		how = "There are more devices than KV heads, so each holds a copy of one:"
 	}
 	m.number(Question{
-		Key: "device", Ask: "The heads are split among " + count(devices) + " devices (tensor parallelism), and each device keeps the KV heads that its query heads need. How many bytes does one more token add on each device?", Unit: quantity.Bytes, Tolerance: 0.02,
-		value: float64(each), mistakes: append([]mistake{
-			{float64(c.token()) / float64(devices), "A KV head is not split further: with more devices than KV heads, each device holds a copy of one."},
-			{float64(c.token()), "That is on all devices together, without copies."},
-		}, c.tokenMistakes(float64(each))...),
-		Tip:   "How many KV heads does a device hold? It needs at least one.",
-		Steps: []Step{{how, product(2, kv, l.HeadDim) + " numbers in a layer"}, {"In all layers, as " + string(c.dtype) + ":", times(2*kv*l.HeadDim, c.layers, b) + " bytes = " + bytesOf(each)}},
-		Link:  c.link("", 0),
+		Key: "device", Ask: phrase("The heads are split among # devices (tensor parallelism), and each device keeps the KV heads that its query heads need. How many bytes does one more token add on each device?", devices), Unit: quantity.Bytes, Tolerance: 0.02,
+		value: float64(each), mistakes: append(known(`A KV head is not split further: with more devices than KV heads, each device holds a copy of one.
+That is on all devices together, without copies.`, float64(c.token())/float64(devices), float64(c.token())), c.tokenMistakes(float64(each))...),
+		Tip: "How many KV heads does a device hold? It needs at least one.",
+		Steps: solution(phraseOf(`@|@
+In all layers, as @:|# × # × # = $`, []string{how, product(2, kv, l.HeadDim) + " numbers in a layer", string(c.dtype)}, 2*kv*l.HeadDim, c.layers, b, each)),
+		Link: c.link("", 0),
 	})
 }

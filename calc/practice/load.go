@@ -11,7 +11,7 @@ import (
 
 var load = Kind{
 	Key: "load", Name: "Load and capacity", Trains: "Work out how much room an expert has, what is dropped, how uneven the load is, and what helps.",
-	Part: "What experts cost", Ability: 4, fill: fillLoad,
+	Part: "What experts cost", Ability: 3, fill: fillLoad,
 }
 
 // routed is a batch as the routing page has it.
@@ -39,8 +39,8 @@ func fillLoad(m *maker) {
 		s.Devices = devices
 	}
 	r := m.route(s)
-	m.e.Title = several(r.tokens, "token", "tokens") + ", " + several(r.experts, "expert", "experts")
-	m.say("A batch has ", count(r.tokens), " tokens, and the router sends each to ", count(r.k), " of ", count(r.experts), " experts. So many assignments want each expert:")
+	m.e.Title = phraseOf("@, @", []string{several(r.tokens, "token", "tokens"), several(r.experts, "expert", "experts")})
+	m.say(phrase("A batch has # tokens, and the router sends each to # of # experts. So many assignments want each expert:", r.tokens, r.k, r.experts))
 	rows := make([][]string, r.experts)
 	for e := range rows {
 		rows[e] = []string{strconv.Itoa(e), strconv.Itoa(r.wanted[e])}
@@ -61,45 +61,41 @@ func fillLoad(m *maker) {
 }
 
 // route routes the batch of a scenario.
-func (m *maker) route(s scenario.Routing) routed {
+func (m *maker) route(s scenario.Routing) *routed {
 	c := s.Config(s.Router)
 	routing, err := c.Route(c.Batch(0), nil)
 	if err != nil {
 		panic("practice: " + err.Error()) // the numbers drawn are within all bounds
 	}
-	r := routed{s: s, wanted: routing.Wanted(), tokens: s.Tokens, experts: s.Experts, k: s.K, room: int64(s.Room())}
+	r := &routed{s: s, wanted: routing.Wanted(), tokens: s.Tokens, experts: s.Experts, k: s.K, room: int64(s.Room())}
 	r.most, r.all = int64(r.wanted.Max()), s.Tokens*s.K
 	return r
 }
 
 // link opens the routing page at the batch.
-func (r routed) link() string { return scenario.RoutingTable.Link(r.s) }
+func (r *routed) link() string { return scenario.RoutingTable.Link(r.s) }
 
 // mean writes the mean load of some parts.
-func (r routed) mean(parts int64) string {
-	return count(r.all) + " ÷ " + count(parts) + " = " + plainNumber(float64(r.all)/float64(parts))
+func (r *routed) mean(parts int64) string {
+	return phraseOf("# ÷ # = @", []string{plainNumber(float64(r.all) / float64(parts))}, r.all, parts)
 }
 
-func (m *maker) capacity(r routed) {
+func (m *maker) capacity(r *routed) {
 	factor, share := r.s.Capacity, float64(r.all)/float64(r.experts)
 	m.number(Question{
-		Key: "capacity", Ask: "The capacity factor is " + decimal(factor) + ". How many assignments does an expert take at most?", Unit: quantity.Plain,
-		value: float64(r.room), mistakes: []mistake{
-			{float64(r.room + 1), "An expert takes whole assignments only. Round down."},
-			{math.Floor(factor * float64(r.tokens) / float64(r.experts)), "Each token is sent to " + several(r.k, "expert", "experts") + ", so there are " + count(r.all) + " assignments to share out."},
-			{math.Floor(share), "That is an equal share. The capacity factor makes it larger."},
-			{float64(r.most), "That is the largest load. The capacity does not depend on the loads."},
-		},
+		Key: "capacity", Ask: phraseOf("The capacity factor is @. How many assignments does an expert take at most?", []string{decimal(factor)}), Unit: quantity.Plain,
+		value: float64(r.room), mistakes: known(phraseOf(`An expert takes whole assignments only. Round down.
+Each token is sent to @, so there are # assignments to share out.
+That is an equal share. The capacity factor makes it larger.
+That is the largest load. The capacity does not depend on the loads.`, []string{several(r.k, "expert", "experts")}, r.all), float64(r.room+1), math.Floor(factor*float64(r.tokens)/float64(r.experts)), math.Floor(share), float64(r.most)),
 		Tip: "An equal share of all assignments, times the factor, rounded down.",
-		Steps: []Step{
-			{"An equal share of the assignments:", times(r.tokens, r.k) + " ÷ " + count(r.experts) + " = " + plainNumber(share)},
-			{"Times the factor, rounded down:", decimal(factor) + " × " + plainNumber(share) + " → " + count(r.room)},
-		},
+		Steps: solution(phraseOf(`An equal share of the assignments:|# × # ÷ # = @
+Times the factor, rounded down:|@ × @ → #`, []string{plainNumber(share), decimal(factor), plainNumber(share)}, r.tokens, r.k, r.experts, r.room)),
 		Link: r.link(),
 	})
 }
 
-func (m *maker) dropped(r routed) {
+func (m *maker) dropped(r *routed) {
 	dropped, over := int64(0), 0
 	sum := ""
 	for _, n := range r.wanted {
@@ -109,51 +105,45 @@ func (m *maker) dropped(r routed) {
 			}
 			dropped += n
 			over++
-			sum += "(" + count(n+r.room) + " − " + count(r.room) + ")"
+			sum += phrase("(# − #)", n+r.room, r.room)
 		}
 	}
 	m.reject(dropped == 0)
 	m.number(Question{
 		Key: "dropped", Ask: "How many assignments are dropped?", Unit: quantity.Plain,
-		value: float64(dropped), mistakes: []mistake{
-			{float64(r.all - r.room*r.experts), "Room in one expert is of no use to another: count expert by expert."},
-			{float64(r.most - r.room), "More than one expert is full."},
-			{float64(over), "That is how many experts are full. Count what is past their room."},
-			{float64(r.all - dropped), "So many are kept."},
-			{float64(r.most), "The full expert still takes " + count(r.room) + "."},
-		},
-		Tip: "Each expert takes its capacity; what is past it is dropped. Go down the table.",
-		Steps: []Step{
-			{"An expert takes " + count(r.room) + ". What is past that:", sum + " = " + count(dropped)},
-		},
-		Link: r.link(), Output: "dropped",
+		value: float64(dropped), mistakes: known(phrase(`Room in one expert is of no use to another: count expert by expert.
+More than one expert is full.
+That is how many experts are full. Count what is past their room.
+So many are kept.
+The full expert still takes #.`, r.room), float64(r.all-r.room*r.experts), float64(r.most-r.room), float64(over), float64(r.all-dropped), float64(r.most)),
+		Tip:   "Each expert takes its capacity; what is past it is dropped. Go down the table.",
+		Steps: solution(phraseOf("An expert takes #. What is past that:|@ = #", []string{sum}, r.room, dropped)),
+		Link:  r.link(), Output: "dropped",
 	})
 }
 
-func (m *maker) violation(r routed) {
+func (m *maker) violation(r *routed) {
 	mean := float64(r.all) / float64(r.experts)
 	value := float64(r.most)/mean - 1
 	m.reject(value < 0.05)
 	m.number(Question{
 		Key: "max-violation", Ask: "What is the largest violation (MaxVio), the largest load over the mean, less 1?", Unit: quantity.Plain, Tolerance: 0.02,
-		value: value, mistakes: []mistake{
-			{value + 1, "Take off 1, so that balance is 0."},
-			{float64(r.most)*float64(r.experts)/float64(r.tokens) - 1, "The mean is over assignments: each token makes " + count(r.k) + "."},
-			{float64(r.most) - mean, "Divide by the mean rather than taking it off."},
-			{float64(r.most) / float64(r.all), "That is the share of all assignments."},
-		},
+		value: value, mistakes: known(phrase(`Take off 1, so that balance is 0.
+The mean is over assignments: each token makes #.
+Divide by the mean rather than taking it off.
+That is the share of all assignments.`, r.k), value+1, float64(r.most)*float64(r.experts)/float64(r.tokens)-1, float64(r.most)-mean, float64(r.most)/float64(r.all)),
 		Tip: "The mean load is all assignments over the experts.",
-		Steps: []Step{
-			{"The mean load:", r.mean(r.experts)},
-			{"The largest load over it, less 1:", count(r.most) + " ÷ " + plainNumber(mean) + " − 1 = " + strconv.FormatFloat(value, 'f', 2, 64)},
-		},
+		Steps: solution(phraseOf(`The mean load:|@
+The largest load over it, less 1:|# ÷ @ − 1 = @`, []string{r.mean(r.experts), plainNumber(mean), strconv.FormatFloat(value, 'f', 2, 64)}, r.most)),
 		Link: r.link(), Output: "max-violation",
 	})
 }
 
 // slowest asks how long devices wait for the busiest of them.
-func (m *maker) slowest(r routed) {
-	r.s.Router = scenario.RouterTopK // nothing is dropped
+func (m *maker) slowest(r *routed) {
+	dropless := *r
+	r = &dropless
+	r.s.Router = scenario.RouterTopK
 	devices := r.s.Devices
 	per := r.experts / devices
 	most, sums := int64(0), ""
@@ -170,19 +160,15 @@ func (m *maker) slowest(r routed) {
 	}
 	value := float64(most*devices) / float64(r.all)
 	m.number(Question{
-		Key: "device-imbalance", Ask: "Nothing is dropped. The experts are split in order among " + count(devices) + " devices, " + several(per, "expert", "experts") + " on each. How many times the mean does the busiest device have to do?", Unit: quantity.Ratio, Tolerance: 0.02,
-		value: value, mistakes: []mistake{
-			{float64(r.most*r.experts) / float64(r.all), "That is the busiest expert. Add up what is on one device."},
-			{value - 1, "Do not take off 1 here: balance is 1."},
-			{float64(most), "That is its load. Divide it by the mean of the devices."},
-			{float64(most) / float64(r.all), "That is its share of the whole. Divide by the mean of the devices."},
-		},
+		Key: "device-imbalance", Ask: phraseOf("Nothing is dropped. The experts are split in order among # devices, @ on each. How many times the mean does the busiest device have to do?", []string{several(per, "expert", "experts")}, devices), Unit: quantity.Ratio, Tolerance: 0.02,
+		value: value, mistakes: known(`That is the busiest expert. Add up what is on one device.
+Do not take off 1 here: balance is 1.
+That is its load. Divide it by the mean of the devices.
+That is its share of the whole. Divide by the mean of the devices.`, float64(r.most*r.experts)/float64(r.all), value-1, float64(most), float64(most)/float64(r.all)),
 		Tip: "Add up the experts of each device. All wait for the largest sum.",
-		Steps: []Step{
-			{"The loads of the devices:", sums},
-			{"Their mean:", r.mean(devices)},
-			{"The largest over it:", count(most) + " ÷ " + plainNumber(float64(r.all)/float64(devices)) + " = " + strconv.FormatFloat(value, 'f', 2, 64)},
-		},
+		Steps: solution(phraseOf(`The loads of the devices:|@
+Their mean:|@
+The largest over it:|# ÷ @ = @`, []string{sums, r.mean(devices), plainNumber(float64(r.all) / float64(devices)), strconv.FormatFloat(value, 'f', 2, 64)}, most)),
 		Link: r.link(), Output: "device-imbalance",
 	})
 }

@@ -119,7 +119,7 @@ func (m *maker) remedy() {
 	s := scenario.RoutingTable.Default()
 	s.Router = t.router
 	m.choice(Question{
-		Key: "remedy", Ask: "In another model: " + t.says + " What helps?", Tip: "Ask of each proposal what it changes: who is chosen, how much room there is, or where the experts are.",
-		Steps: []Step{{t.helps + " " + t.why, ""}}, Link: scenario.RoutingTable.Link(s),
+		Key: "remedy", Ask: phraseOf("In another model: @ What helps?", []string{t.says}), Tip: "Ask of each proposal what it changes: who is chosen, how much room there is, or where the experts are.",
+		Steps: solution(phraseOf("@ @|", []string{t.helps, t.why})), Link: scenario.RoutingTable.Link(s),
 	}, option{t.helps, ""}, t.others[0], t.others[1], t.others[2])
 }

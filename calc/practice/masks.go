@@ -17,34 +17,53 @@ var masks = Kind{
 // num is a number as a rule has it.
 func num(n int64) string { return strconv.FormatInt(n, 10) }
 
+// The rules that pictures are drawn by, a line each: first the rule, then those
+// that are easily taken for it. A small letter stands for a number, a capital
+// one for one more.
+const (
+	simpleRules = `causal & window(w); causal & window(W); causal & chunk(w); window(w); causal & dilated(w)
+causal & chunk(c); causal & window(c); chunk(c); causal & chunk(C); causal & dilated(c)
+causal & dilated(d); causal & window(d); causal & dilated(D); dilated(d); causal & chunk(d)
+causal | prefix(p); causal & prefix(p); causal | prefix(P); causal | global(p); prefix(p)
+`
+	mixedRules = `causal & (window(w) | sink(s)); causal & window(w); causal & (window(w) | sink(S)); window(w) | sink(s); causal & window(w) & sink(s)
+window(w) | global(s); window(w) | sink(s); window(w); causal & (window(w) | global(s)); window(W) | global(s)
+causal & (chunk(c) | sink(s)); causal & chunk(c); causal & (window(c) | sink(s)); chunk(c) | sink(s); causal & (chunk(c) | sink(S))
+causal & (window(w) | dilated(d)); causal & window(w) & dilated(d); causal & dilated(d); causal & window(w); causal & (window(w) | dilated(D))
+causal & docs(p,c); causal & docs(c,p); causal & chunk(p); docs(p,c); causal & window(c)
+causal & docs(p,c) & window(w); causal & docs(p,c); causal & window(w); causal & (docs(p,c) | window(w)); causal & docs(c,p) & window(w)
+causal & !window(w); causal & window(w); causal & !window(W); !window(w); causal
+causal & window(w) & dilated(d); causal & (window(w) | dilated(d)); causal & window(w); causal & dilated(d); causal & window(w) & dilated(D)
+`
+)
+
 // drawRule draws a rule for a few tokens, and rules that are easily taken for it.
 func (m *maker) drawRule(tokens int64) (rule string, others []string) {
-	w, s := m.between(2, tokens/2), m.between(1, 4)
-	c, d, p := m.between(3, tokens/2), m.between(2, 4), m.between(2, tokens/2)
-	window, chunk := "causal & window("+num(w)+")", "causal & chunk("+num(c)+")"
-	simple := [][]string{
-		{window, "causal & window(" + num(w+1) + ")", "causal & chunk(" + num(w) + ")", "window(" + num(w) + ")", "causal & dilated(" + num(w) + ")"},
-		{chunk, "causal & window(" + num(c) + ")", "chunk(" + num(c) + ")", "causal & chunk(" + num(c+1) + ")", "causal & dilated(" + num(c) + ")"},
-		{"causal & dilated(" + num(d) + ")", "causal & window(" + num(d) + ")", "causal & dilated(" + num(d+1) + ")", "dilated(" + num(d) + ")", "causal & chunk(" + num(d) + ")"},
-		{"causal | prefix(" + num(p) + ")", "causal & prefix(" + num(p) + ")", "causal | prefix(" + num(p+1) + ")", "causal | global(" + num(p) + ")", "prefix(" + num(p) + ")"},
-		{"window(" + num(w) + ")", window, "window(" + num(w+1) + ")", "!window(" + num(w) + ")", "chunk(" + num(w) + ")"},
+	var pairs []string
+	for _, letter := range []struct {
+		is, next string
+		n        int64
+	}{
+		{"w", "W", m.between(2, tokens/2)},
+		{"s", "S", m.between(1, 4)},
+		{"c", "C", m.between(3, tokens/2)},
+		{"d", "D", m.between(2, 4)},
+		{"p", "P", m.between(2, tokens/2)},
+	} {
+		is := num(letter.n)
+		pairs = append(pairs, "("+letter.is+")", "("+is+")", "("+letter.is+",", "("+is+",", ","+letter.is+")", ","+is+")", "("+letter.next+")", "("+num(letter.n+1)+")")
 	}
-	mixed := [][]string{
-		{"causal & (window(" + num(w) + ") | sink(" + num(s) + "))", window, "causal & (window(" + num(w) + ") | sink(" + num(s+1) + "))", "window(" + num(w) + ") | sink(" + num(s) + ")", "causal & window(" + num(w) + ") & sink(" + num(s) + ")"},
-		{"window(" + num(w) + ") | global(" + num(s) + ")", "window(" + num(w) + ") | sink(" + num(s) + ")", "window(" + num(w) + ")", "causal & (window(" + num(w) + ") | global(" + num(s) + "))", "window(" + num(w+1) + ") | global(" + num(s) + ")"},
-		{"causal & (chunk(" + num(c) + ") | sink(" + num(s) + "))", chunk, "causal & (window(" + num(c) + ") | sink(" + num(s) + "))", "chunk(" + num(c) + ") | sink(" + num(s) + ")", "causal & (chunk(" + num(c) + ") | sink(" + num(s+1) + "))"},
-		{"causal & (window(" + num(w) + ") | dilated(" + num(d) + "))", "causal & window(" + num(w) + ") & dilated(" + num(d) + ")", "causal & dilated(" + num(d) + ")", window, "causal & (window(" + num(w) + ") | dilated(" + num(d+1) + "))"},
-		{"causal & docs(" + num(p) + "," + num(c) + ")", "causal & docs(" + num(c) + "," + num(p) + ")", "causal & chunk(" + num(p) + ")", "docs(" + num(p) + "," + num(c) + ")", "causal & window(" + num(c) + ")"},
-		{"causal & docs(" + num(p) + "," + num(c) + ") & window(" + num(w) + ")", "causal & docs(" + num(p) + "," + num(c) + ")", window, "causal & (docs(" + num(p) + "," + num(c) + ") | window(" + num(w) + "))", "causal & docs(" + num(c) + "," + num(p) + ") & window(" + num(w) + ")"},
-		{"causal & !window(" + num(w) + ")", window, "causal & !window(" + num(w+1) + ")", "!window(" + num(w) + ")", "causal"},
-		{"causal & window(" + num(w) + ") & dilated(" + num(d) + ")", "causal & (window(" + num(w) + ") | dilated(" + num(d) + "))", window, "causal & dilated(" + num(d) + ")", "causal & window(" + num(w) + ") & dilated(" + num(d+1) + ")"},
+	lines := simpleRules + "window(w); causal & window(w); window(W); !window(w); chunk(w)\n"
+	if m.level > 1 {
+		lines = mixedRules + simpleRules
 	}
-	if m.level == 1 {
-		mixed = simple
-	} else {
-		mixed = append(mixed, simple[:4]...)
+	list := strings.Split(strings.TrimSpace(lines), "\n")
+	list = strings.Split(list[m.below(len(list))], "; ")
+	numbers := strings.NewReplacer(pairs...)
+	for i := range list {
+		// A pair of numbers overlaps in its comma, and takes a second time.
+		list[i] = numbers.Replace(numbers.Replace(list[i]))
 	}
-	list := mixed[m.below(len(mixed))]
 	return list[0], list[1:]
 }
 
@@ -79,17 +98,17 @@ func fillMasks(m *maker) {
 	if m.bad {
 		return
 	}
-	m.e.Title = "A mask of " + count(tokens) + " tokens"
-	m.say("Queries are the rows, keys the columns, ", count(tokens), " tokens, counted from 0.")
-	alt := "A mask of " + count(tokens) + " tokens. The keys that each query sees: " + rowsText(rule, tokens) + "."
+	m.e.Title = phrase("A mask of # tokens", tokens)
+	m.say(phrase("Queries are the rows, keys the columns, # tokens, counted from 0.", tokens))
+	alt := phraseOf("A mask of # tokens. The keys that each query sees: @.", []string{rowsText(rule, tokens)}, tokens)
 	m.e.Text = append(m.e.Text, Block{Kind: Picture, Text: alt, Link: maskLink(text, tokens)})
 	link := maskLink(text, tokens)
-	steps := []Step{{"The rule is `" + rule.String() + "`. " + rule.Describe(), ""}}
+	steps := solution(phraseOf("The rule is `@`. @|", []string{rule.String(), rule.Describe()}))
 	if m.level < 3 {
 		order := m.shuffle(4)
-		options := []option{{"`" + text + "`", ""}}
+		options := []option{{phraseOf("`@`", []string{text}), ""}}
 		for _, i := range order[:3] {
-			options = append(options, option{"`" + others[i] + "`", m.tells(others[i], rule, tokens)})
+			options = append(options, option{phraseOf("`@`", []string{others[i]}), m.tells(others[i], rule, tokens)})
 		}
 		m.choice(Question{Key: "rule", Ask: "Which rule drew this?", Tip: ways, Steps: steps, Link: link}, options...)
 	} else {
@@ -111,21 +130,21 @@ func (m *maker) tells(other string, rule attention.Rule, tokens int64) string {
 	if rule.Sees(i, j) {
 		does, not = "The picture", "that rule"
 	}
-	return does + " lets query " + count(i) + " see key " + count(j) + ", " + not + " does not."
+	return phraseOf("@ lets query # see key #, @ does not.", []string{does, not}, i, j)
 }
 
 // rowsText says which keys each query sees: "0: 0; 1: 0–1".
 func rowsText(rule attention.Rule, tokens int64) string {
 	texts := make([]string, tokens)
 	for i, row := range rule.Rows(tokens) {
-		text := num(i) + ":"
+		text := phrase("~:", i)
 		for at, keys := range row {
 			if at > 0 {
 				text += ","
 			}
-			text += " " + num(keys.From)
+			text += phrase(" ~", keys.From)
 			if keys.To > keys.From+1 {
-				text += "–" + num(keys.To-1)
+				text += phrase("–~", keys.To-1)
 			}
 		}
 		if len(row) == 0 {
@@ -150,14 +169,12 @@ func (m *maker) countPairs(rule attention.Rule, tokens int64, link string) {
 	pairs := rule.Pairs(tokens)
 	m.number(Question{
 		Key: "pairs", Ask: "How many pairs does it have?", Unit: quantity.Plain,
-		value: float64(pairs), mistakes: []mistake{
-			{float64(tokens * tokens), "That is the whole square."},
-			{float64(attention.CausalPairs(tokens)), "That is the whole causal triangle."},
-			{float64(tokens*tokens - pairs), "Those are the pairs that are not seen."},
-			{float64(pairs - tokens), "Is the diagonal in? A token sees itself too."},
-		},
+		value: float64(pairs), mistakes: known(`That is the whole square.
+That is the whole causal triangle.
+Those are the pairs that are not seen.
+Is the diagonal in? A token sees itself too.`, float64(tokens*tokens), float64(attention.CausalPairs(tokens)), float64(tokens*tokens-pairs), float64(pairs-tokens)),
 		Tip:   "Add up the rows. Many of them are alike.",
-		Steps: []Step{{"Row by row:", strings.ReplaceAll(rowCounts(rule, tokens), ", ", " + ") + " = " + count(pairs)}},
+		Steps: solution(phraseOf("Row by row:|@ = #", []string{strings.ReplaceAll(rowCounts(rule, tokens), ", ", " + ")}, pairs)),
 		Link:  link, Output: "pairs",
 	})
 }

@@ -27,6 +27,8 @@ func numberText(v float64, u quantity.Unit) string {
 	switch {
 	case u == quantity.Bytes && v >= 1024:
 		return quantity.BytesBoth(v)
+	case u == quantity.Share:
+		return strconv.FormatFloat(v*100, 'g', 3, 64) + " %"
 	case u == quantity.Plain && v == math.Trunc(v):
 		return quantity.Count(int64(v))
 	case u == quantity.Tokens && v == math.Trunc(v):
@@ -45,10 +47,8 @@ func unitMistakes(v float64) []mistake {
 	}
 	binary, decimal := names[at-1], strings.Replace(names[at-1], "i", "", 1)
 	ratio := math.Pow(1.024, float64(at))
-	return []mistake{
-		{v / ratio, "That is the number of " + binary + ", with " + decimal + " typed after it. A " + binary + " is " + quantity.Times(ratio) + " times a " + decimal + "."},
-		{v * ratio, "That is the number of " + decimal + ", with " + binary + " typed after it. A " + binary + " is " + quantity.Times(ratio) + " times a " + decimal + "."},
-	}
+	return known(phraseOf(`@
+@`, []string{"That is the number of " + binary + ", with " + decimal + " typed after it. A " + binary + " is " + quantity.Times(ratio) + " times a " + decimal + ".", "That is the number of " + decimal + ", with " + binary + " typed after it. A " + binary + " is " + quantity.Times(ratio) + " times a " + decimal + "."}), v/ratio, v*ratio)
 }
 
 // gradeNumber judges a typed number.
@@ -101,8 +101,11 @@ func off(ratio float64) string {
 
 // sentence makes a sentence of an error.
 func sentence(text string) string {
-	if text == "" {
-		return ""
+	if text != "" && 'a' <= text[0] && text[0] <= 'z' {
+		text = strings.ToUpper(text[:1]) + text[1:]
 	}
-	return strings.ToUpper(text[:1]) + text[1:] + "."
+	if strings.HasSuffix(text, ".") {
+		return text
+	}
+	return text + "."
 }

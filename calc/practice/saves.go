@@ -3,6 +3,7 @@ package practice
 import (
 	"cmp"
 	"strconv"
+	"strings"
 
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
@@ -42,7 +43,7 @@ var outlook = []string{"less", "the same", "more"}
 
 // costs returns what a design takes of each resource, in units of their own, for
 // a prompt of some tokens.
-func (d design) costs(tokens int64) [5]int64 {
+func (d *design) costs(tokens int64) [5]int64 {
 	kept, seen := tokens, tokens
 	if d.window > 0 && d.rolling {
 		kept = min(tokens, d.window)
@@ -85,14 +86,14 @@ var attentionChanges = []change{
 			return ""
 		}
 		d.kv = kv
-		return "GQA: " + count(d.heads) + " query heads share " + several(d.kv, "KV head", "KV heads")
+		return phraseOf("GQA: # query heads share @", []string{several(d.kv, "KV head", "KV heads")}, d.heads)
 	}, [5]string{"Fewer KV heads are kept.", "Fewer KV heads are read.", sameScores, noExperts, noExperts}},
 	{"One KV head", func(_ *maker, d *design) string {
 		if d.kv == 1 || d.latent > 0 {
 			return ""
 		}
 		d.kv = 1
-		return "MQA: all " + count(d.heads) + " query heads share one KV head"
+		return phrase("MQA: all # query heads share one KV head", d.heads)
 	}, [5]string{"One KV head is kept.", "One KV head is read.", sameScores, noExperts, noExperts}},
 	{"A latent cache", func(_ *maker, d *design) string {
 		if 2*d.kv*d.headDim <= 576*2 {
@@ -106,21 +107,21 @@ var attentionChanges = []change{
 			return ""
 		}
 		d.window, d.rolling, d.skips = m.one(512, 1024, 2048), true, true
-		return "a sliding window of " + count(d.window) + " tokens with a rolling cache; masked pairs are skipped"
+		return phrase("a sliding window of # tokens with a rolling cache; masked pairs are skipped", d.window)
 	}, [5]string{"A rolling cache keeps a window.", "Only a window is read.", "Pairs outside the window are not computed.", noExperts, noExperts}},
 	{"A window mask alone", func(m *maker, d *design) string {
 		if d.window > 0 {
 			return ""
 		}
 		d.window, d.skips = m.one(512, 1024, 2048), true
-		return "a sliding-window mask of " + count(d.window) + " tokens, whose kernel skips masked pairs and does not read them; the cache still keeps everything"
+		return phrase("a sliding-window mask of # tokens, whose kernel skips masked pairs and does not read them; the cache still keeps everything", d.window)
 	}, [5]string{"A mask frees nothing: the cache keeps everything.", "What is masked is not read.", "Pairs outside the window are not computed.", noExperts, noExperts}},
 	{"A mask that skips nothing", func(m *maker, d *design) string {
 		if d.window > 0 {
 			return ""
 		}
 		d.window = m.one(512, 1024, 2048)
-		return "a sliding-window mask of " + count(d.window) + " tokens, added to scores that are all computed; the cache still keeps everything"
+		return phrase("a sliding-window mask of # tokens, added to scores that are all computed; the cache still keeps everything", d.window)
 	}, [5]string{"A mask frees nothing: the cache keeps everything.", "All keys are read, and then masked.", "All scores are computed, and then masked.", noExperts, noExperts}},
 	{"A cache of 8 bits", func(_ *maker, d *design) string {
 		if d.bytes == 1 {
@@ -138,7 +139,7 @@ var expertChanges = []change{
 			return ""
 		}
 		d.experts, d.k, d.width = e, m.one(1, 2), d.width/e
-		return count(d.experts) + " experts, each of " + count(d.width) + " inner width, " + count(d.k) + " for a token: as many parameters as before"
+		return phrase("# experts, each of # inner width, # for a token: as many parameters as before", d.experts, d.width, d.k)
 	}, [5]string{noCache, noCache, noCache, "There are as many parameters, and all of them are resident.", "A token goes through a few of the experts."}},
 	{"Experts, equal active", func(m *maker, d *design) string {
 		k := m.one(1, 2, 4)
@@ -146,28 +147,28 @@ var expertChanges = []change{
 			return ""
 		}
 		d.experts, d.k, d.width = 8*m.one(1, 2, 4), k, d.width/k
-		return count(d.experts) + " experts, each of " + count(d.width) + " inner width, " + count(d.k) + " for a token"
+		return phrase("# experts, each of # inner width, # for a token", d.experts, d.width, d.k)
 	}, [5]string{noCache, noCache, noCache, "All experts are resident, chosen or not.", "What a token goes through is as wide as before."}},
 	{"More experts", func(_ *maker, d *design) string {
 		if d.experts == 1 {
 			return ""
 		}
 		d.experts *= 2
-		return "twice as many experts, " + count(d.experts) + ", of which a token still uses " + count(d.k)
+		return phrase("twice as many experts, #, of which a token still uses #", d.experts, d.k)
 	}, [5]string{noCache, noCache, noCache, "All experts are resident, chosen or not.", "A token goes through as many experts as before."}},
 	{"More chosen", func(_ *maker, d *design) string {
 		if d.experts == 1 || d.k*2 > d.experts {
 			return ""
 		}
 		d.k *= 2
-		return "a token uses " + count(d.k) + " of the " + count(d.experts) + " experts instead of " + count(d.k/2)
+		return phrase("a token uses # of the # experts instead of #", d.k, d.experts, d.k/2)
 	}, [5]string{noCache, noCache, noCache, "There are as many experts as before.", "A token goes through more of them."}},
 	{"Finer experts", func(_ *maker, d *design) string {
 		if d.experts == 1 || d.width%2 != 0 {
 			return ""
 		}
 		d.experts, d.k, d.width = d.experts*2, d.k*2, d.width/2
-		return "each expert is cut into two halves, and a token uses twice as many: " + count(d.k) + " of " + count(d.experts) + " of " + count(d.width) + " inner width"
+		return phrase("each expert is cut into two halves, and a token uses twice as many: # of # of # inner width", d.k, d.experts, d.width)
 	}, [5]string{noCache, noCache, noCache, "Twice as many of half the size.", "Twice as many of half the size."}},
 }
 
@@ -183,14 +184,14 @@ func fillSaves(m *maker) {
 	}
 	before := d
 	one, did := m.draw(&d)
-	said := "The change: " + did + "."
+	said := phraseOf("The change: @.", []string{did})
 	m.e.Title = one.name
 	var hints [5]string
 	copy(hints[:], one.hints[:])
 	if m.level == 3 {
 		two, did := m.draw(&d)
 		m.reject((one.hints[4] == noExperts) == (two.hints[4] == noExperts)) // one of each sort
-		said = "Two changes at once: " + said[len("The change: "):len(said)-1] + "; and " + did + "."
+		said = phraseOf("Two changes at once: @; and @.", []string{said[len("The change: ") : len(said)-1], did})
 		m.e.Title += " and " + lowerFirst(two.name)
 		for i := range hints {
 			hints[i] = ""
@@ -204,11 +205,11 @@ func fillSaves(m *maker) {
 	if m.bad {
 		return
 	}
-	m.say("A model, its prompt ", count(tokens), " tokens long. ", said, " All else stays.")
-	m.table([]string{"", "Before", "After"}, compared(before, d))
-	m.resourceMatrix(before, d, tokens, hints)
+	m.say(phraseOf("A model, its prompt # tokens long. @ All else stays.", []string{said}, tokens))
+	m.table([]string{"", "Before", "After"}, compared(&before, &d))
+	m.resourceMatrix(&before, &d, tokens, hints)
 	if m.level > 1 {
-		m.factor(before, d, tokens)
+		m.factor(&before, &d, tokens)
 	}
 }
 
@@ -236,14 +237,14 @@ func (m *maker) draw(d *design) (c change, did string) {
 }
 
 // resourceMatrix asks what a change does to each resource.
-func (m *maker) resourceMatrix(before, after design, tokens int64, hints [5]string) {
+func (m *maker) resourceMatrix(before, after *design, tokens int64, hints [5]string) {
 	was, is := before.costs(tokens), after.costs(tokens)
 	right, steps := make([]int, len(resources)), make([]Step, len(resources))
 	for i, name := range resources {
 		right[i] = 1 + cmp.Compare(is[i], was[i])
-		steps[i] = Step{name + ": " + outlook[right[i]] + ". " + hints[i], ""}
+		steps[i] = Step{phraseOf("@: @. @", []string{name, outlook[right[i]], hints[i]}), ""}
 		if right[i] != 1 {
-			steps[i].Sum = quantity.Times(float64(max(is[i], was[i]))/float64(min(is[i], was[i]))) + " times " + outlook[right[i]]
+			steps[i].Sum = phraseOf("@ times @", []string{quantity.Times(float64(max(is[i], was[i])) / float64(min(is[i], was[i]))), outlook[right[i]]})
 		}
 	}
 	m.matrix(Question{
@@ -253,7 +254,7 @@ func (m *maker) resourceMatrix(before, after design, tokens int64, hints [5]stri
 }
 
 // factor asks by how much a resource changes.
-func (m *maker) factor(before, after design, tokens int64) {
+func (m *maker) factor(before, after *design, tokens int64) {
 	was, is := before.costs(tokens), after.costs(tokens)
 	if was == is {
 		m.bad = true // nothing changes
@@ -268,61 +269,51 @@ func (m *maker) factor(before, after design, tokens int64) {
 		ratio, how = 1/ratio, ": how many times smaller is it now?"
 	}
 	m.reject(ratio < 1.1)
-	mistakes := []mistake{{float64(after.experts) / float64(before.experts), "That is by how much the number of experts grew."}, {float64(tokens), "That is the length of the prompt."}}
+	mistakes := known(`That is by how much the number of experts grew.
+That is the length of the prompt.`, float64(after.experts)/float64(before.experts), float64(tokens))
 	if after.window > 0 {
 		mistakes = append(mistakes, mistake{float64(tokens) / float64(after.window), "The first tokens see less than a window in either case, and the triangle is only half a square."})
 	}
 	m.number(Question{
 		Key: "factor", Ask: resources[i] + how, Unit: quantity.Ratio, Tolerance: 0.02, value: ratio, mistakes: mistakes,
 		Tip:   "Write down what it is proportional to, before and after, and divide.",
-		Steps: []Step{{"Over all that it is proportional to:", count(max(was[i], is[i])) + " ÷ " + count(min(was[i], is[i])) + " = " + quantity.Times(ratio)}},
+		Steps: solution(phraseOf("Over all that it is proportional to:|# ÷ # = @", []string{quantity.Times(ratio)}, max(was[i], is[i]), min(was[i], is[i]))),
 		Link:  savesLink(before, after, tokens),
 	})
 }
 
 // compared is the table of what changes.
-func compared(before, after design) [][]string {
-	sees := func(d design) string {
-		if d.window == 0 {
-			return "everything before it"
-		}
-		return count(d.window)
+func compared(before, after *design) [][]string {
+	names := strings.Split("Query heads|Numbers in a key, and in a value|Kept of a token in a layer|Bytes a cached number|A token sees|The cache holds|Pairs computed and read|Experts in a layer|Used by a token|Inner width of each", "|")
+	left, right := before.column(), after.column()
+	rows := make([][]string, len(names))
+	for i, name := range names {
+		rows[i] = []string{name, left[i], right[i]}
 	}
-	keeps := func(d design) string {
-		if d.latent > 0 {
-			return count(d.latent) + " numbers"
-		}
-		return "2 × " + times(d.kv, d.headDim) + " numbers"
+	return rows
+}
+
+// column is what the table says of a design.
+func (d *design) column() []string {
+	keeps, sees, holds, computes := phrase("2 × # × # numbers", d.kv, d.headDim), "everything before it", "all tokens", "all"
+	if d.latent > 0 {
+		keeps = phrase("# numbers", d.latent)
 	}
-	holds := func(d design) string {
-		if d.rolling {
-			return count(d.window) + " tokens"
-		}
-		return "all tokens"
+	if d.window > 0 {
+		sees = count(d.window)
 	}
-	computes := func(d design) string {
-		if d.window > 0 && d.skips {
-			return "those in the window"
-		}
-		return "all"
+	if d.rolling {
+		holds = sees + " tokens"
 	}
-	row := func(name string, of func(design) string) []string { return []string{name, of(before), of(after)} }
-	return [][]string{
-		row("Query heads", func(d design) string { return count(d.heads) }),
-		row("Numbers in a key, and in a value", func(d design) string { return count(d.headDim+d.rope) + ", " + count(d.headDim) }),
-		row("Kept of a token in a layer", keeps),
-		row("Bytes a cached number", func(d design) string { return count(d.bytes) }),
-		row("A token sees", sees),
-		row("The cache holds", holds),
-		row("Pairs computed and read", computes),
-		row("Experts in a layer", func(d design) string { return count(d.experts) }),
-		row("Used by a token", func(d design) string { return count(d.k) }),
-		row("Inner width of each", func(d design) string { return count(d.width) }),
+	if d.window > 0 && d.skips {
+		computes = "those in the window"
 	}
+	return strings.Split(phraseOf("#|#, #|@|#|@|@|@|#|#|#", []string{keeps, sees, holds, computes},
+		d.heads, d.headDim+d.rope, d.headDim, d.bytes, d.experts, d.k, d.width), "|")
 }
 
 // savesLink opens the figure in which the change can be seen.
-func savesLink(before, after design, tokens int64) string {
+func savesLink(before, after *design, tokens int64) string {
 	if before.experts != after.experts || before.k != after.k {
 		s := scenario.ParamsTable.Default()
 		s.Model, s.Heads, s.KV, s.HeadDim = "none", after.heads, after.kv, after.headDim
@@ -330,7 +321,7 @@ func savesLink(before, after design, tokens int64) string {
 		return scenario.ParamsTable.Link(s)
 	}
 	if after.window > 0 && !after.rolling {
-		return sliding{1, after.window, tokens}.link()
+		return (&sliding{1, after.window, tokens}).link()
 	}
 	s := scenario.CacheTable.Default()
 	settings := []string{

@@ -71,15 +71,16 @@ func (s Session) Next(results []Result) Pick {
 		if n := len(mine); n > 0 && mine[n-1].Kind == t.Kind.Key && len(tallies) > 1 {
 			continue
 		}
-		// In units of 100: a miss lately is worth two exercises of another kind, a
-		// kind not seen yet somewhat more than one, chance less than one.
-		need := 100*t.missed()*2 + m.below(90)
+		// An exercise of this session counts 200 against its kind. Each of the latest
+		// four that was missed counts 60 for it, not to have been seen at all 150, and
+		// chance less than 90.
+		need := 60*t.missed() + m.below(90)
 		if t.Done == 0 {
 			need += 150
 		}
 		for _, r := range mine {
 			if r.Kind == t.Kind.Key {
-				need -= 250
+				need -= 200
 			}
 		}
 		if best < 0 || need > most {

@@ -18,9 +18,9 @@ var spec = Kind{
 var specModels = []string{
 	"llama-3.1-8b", "llama-3.1-70b", "llama-3.2-3b", "llama-2-7b", "llama-2-70b", "qwen2-7b", "qwen2.5-7b", "qwen2.5-72b", "qwen3-8b", "qwen3-32b", "qwen3-0.6b",
 	"mistral-7b", "mistral-nemo-12b", "mistral-small-24b", "phi-3-mini", "phi-4", "command-r7b", "command-r-plus", "olmo-2-13b", "olmo-3.1-32b",
-	"gemma-2-9b", "gemma-2-27b", "gemma-3-1b", "gemma-3-4b", "gemma-3-12b", "gemma-3-27b", "gemma-7b", "falcon-7b", "starcoder2-7b", "minicpm3-4b",
+	"gemma-2-9b", "gemma-2-27b", "gemma-3-1b", "gemma-3-27b", "gemma-7b", "falcon-7b", "starcoder2-7b", "minicpm3-4b",
 	"mixtral-8x7b", "mixtral-8x22b", "qwen3-30b-a3b", "qwen3-235b-a22b", "deepseek-v3", "deepseek-v2", "deepseek-v2-lite", "deepseek-moe-16b", "kimi-k2",
-	"gpt-oss-20b", "gpt-oss-120b", "glm-4.5", "minimax-m2", "phi-3.5-moe", "olmoe-1b-7b", "qwen1.5-moe-a2.7b",
+	"gpt-oss-20b", "gpt-oss-120b", "glm-4.5", "minimax-m2", "olmoe-1b-7b", "qwen1.5-moe-a2.7b",
 }
 
 // shownFields are the fields of a config that an excerpt has, where it has them.
@@ -51,7 +51,7 @@ func readingOf(key string) *reading {
 	}
 	r.experts, _, _ = r.arch.Routing()
 	if at := strings.Index(r.config, `"text_config"`); at >= 0 {
-		r.config = r.config[at:] // not the vision tower's sizes
+		r.config, _, _ = strings.Cut(r.config[at:], `"vision_config"`) // whose sizes are others
 	}
 	return r
 }
@@ -59,7 +59,7 @@ func readingOf(key string) *reading {
 // field returns the value of a field of a config as it stands there; "" where it
 // has none.
 func (r *reading) field(name string) string {
-	_, rest, ok := strings.Cut(r.config, `"`+name+`"`)
+	_, rest, ok := strings.Cut(r.config, phraseOf("\"@\"", []string{name}))
 	if !ok {
 		return ""
 	}
@@ -79,10 +79,10 @@ func repeated(items []string) string {
 	for period := 1; period <= len(items)/2; period++ {
 		times := len(items) / period
 		if times*period == len(items) && strings.Join(items, " ") == strings.TrimSpace(strings.Repeat(strings.Join(items[:period], " ")+" ", times)) {
-			return "[" + strings.Join(items[:period], ", ") + "] × " + num(int64(times))
+			return phraseOf("[@] × ~", []string{strings.Join(items[:period], ", ")}, int64(times))
 		}
 	}
-	return "[" + strings.Join(items, ", ") + "]"
+	return phraseOf("[@]", []string{strings.Join(items, ", ")})
 }
 
 // excerpt is what is shown of the config.
@@ -107,10 +107,10 @@ func fillSpec(m *maker) {
 	// At the highest level there is something to find.
 	m.reject(m.level == 3 && !r.mla && r.experts.Count == 0 && r.field("sliding_window") == "" && r.field("multi_query") == "")
 	m.e.Title = "The config of " + r.name
-	m.say("From the config of ", r.name, ", as published:")
+	m.say(phraseOf("From the config of @, as published:", []string{r.name}))
 	m.code(r.excerpt())
-	if r.field("layer_types") == "" && r.field("sliding_window_pattern") == "" && r.slides > 0 && r.slides < r.layers {
-		m.say("What it leaves to its class: every ", quantity.Ordinal(r.layers/(r.layers-r.slides)), " layer sees everything, the others slide.")
+	if left := r.leftOut(); left != "" {
+		m.say(phraseOf("What it leaves to its class: @.", []string{left}))
 	}
 	if m.level < 3 {
 		m.variant(r)
@@ -132,6 +132,21 @@ func fillSpec(m *maker) {
 	}
 }
 
+// leftOut says what the excerpt does not: defaults of the model's class.
+func (r *reading) leftOut() string {
+	text := ""
+	if !r.mla && r.field("head_dim") == "" && r.layer.HeadDim*r.layer.Heads != r.arch.Width {
+		text = phrase("a head has # numbers", r.layer.HeadDim)
+	}
+	if r.field("layer_types") == "" && r.field("sliding_window_pattern") == "" && r.slides > 0 && r.slides < r.layers {
+		if text != "" {
+			text += ", and "
+		}
+		text += phraseOf("every @ layer sees everything, the others slide", []string{quantity.Ordinal(r.layers / (r.layers - r.slides))})
+	}
+	return text
+}
+
 // link opens the spec reader at the model.
 func (r *reading) link() string {
 	s := scenario.SpecTable.Default()
@@ -148,14 +163,14 @@ func (m *maker) variant(r *reading) {
 		"With multi-head attention every query head has a KV head of its own.", "Groups would share more than one KV head, and fewer than there are query heads.",
 		"With multi-query attention one KV head is kept for all.", "A latent would have a rank of its own, `kv_lora_rank`.",
 	}
-	why := count(r.layer.Heads) + " query heads, " + several(r.layer.KV, "KV head", "KV heads") + "."
+	why := phraseOf("# query heads, @.", []string{several(r.layer.KV, "KV head", "KV heads")}, r.layer.Heads)
 	if r.mla {
-		why = "`kv_lora_rank`: a latent of " + count(r.layer.Latent) + " numbers is kept instead of keys and values."
+		why = phrase("`kv_lora_rank`: a latent of # numbers is kept instead of keys and values.", r.layer.Latent)
 		hints[0] = "There are as many KV heads as query heads, but they are made out of a latent, `kv_lora_rank`. Only that is kept."
 	}
 	m.oneOf(Question{
 		Key: "variant", Ask: "Which attention is it?", Options: options, Tip: "How many heads ask, and what is kept?",
-		Steps: []Step{{why + " That is " + options[right] + ".", ""}}, Link: r.link(), Output: "attention-kind",
+		Steps: solution(phraseOf("@ That is @.|", []string{why, options[right]})), Link: r.link(), Output: "attention-kind",
 	}, right, hints...)
 }
 
@@ -165,24 +180,21 @@ func (m *maker) group(r *reading) {
 	if r.mla {
 		m.number(Question{
 			Key: "kept", Ask: "How many numbers does a layer keep for a token?", Unit: quantity.Plain, value: float64(l.Latent + l.Rope),
-			mistakes: []mistake{
-				{float64(l.Latent), "The positional key of `qk_rope_head_dim` numbers is kept besides."},
-				{float64(2 * l.Latent), "There is one latent, from which keys and values are both made. And the positional key is missing."},
-				{float64(2 * (l.Latent + l.Rope)), "No factor 2 here: keys and values are made from one latent."},
-				{float64(2 * l.Heads * l.HeadDim), "That is what multi-head attention would keep."},
-			},
+			mistakes: known("The positional key of `qk_rope_head_dim` numbers is kept besides.\n"+
+				"There is one latent, from which keys and values are both made. And the positional key is missing.\n"+
+				"No factor 2 here: keys and values are made from one latent.\n"+
+				"That is what multi-head attention would keep.", float64(l.Latent), float64(2*l.Latent), float64(2*(l.Latent+l.Rope)), float64(2*l.Heads*l.HeadDim)),
 			Tip: "One latent, and one key that has the position.", Link: r.link(),
-			Steps: []Step{{"The latent and the positional key:", count(l.Latent) + " + " + count(l.Rope) + " = " + count(l.Latent+l.Rope)}},
+			Steps: solution(phrase("The latent and the positional key:|# + # = #", l.Latent, l.Rope, l.Latent+l.Rope)),
 		})
 		return
 	}
 	m.number(Question{
 		Key: "group", Ask: "How many query heads are there for each KV head?", Unit: quantity.Plain, value: float64(l.Heads / l.KV),
-		mistakes: []mistake{
-			{float64(l.KV), "That is how many KV heads there are."}, {float64(l.Heads), "Those are all query heads."},
-		},
+		mistakes: known(`That is how many KV heads there are.
+Those are all query heads.`, float64(l.KV), float64(l.Heads)),
 		Tip: "Query heads over KV heads.", Link: r.link(), Output: "group-size",
-		Steps: []Step{{"Query heads over KV heads:", count(l.Heads) + " ÷ " + count(l.KV) + " = " + count(l.Heads/l.KV)}},
+		Steps: solution(phrase("Query heads over KV heads:|# ÷ # = #", l.Heads, l.KV, l.Heads/l.KV)),
 	})
 }
 
@@ -199,18 +211,16 @@ func (r *reading) perTokenOf() Question {
 	b := size(r.dtype)
 	of := r.numbers() * r.layers * b
 	q := Question{
-		Key: "per-token", Ask: "Stored as " + stored(r.dtype) + ": how many bytes does one more token add to the cache, while all layers still grow?", Unit: quantity.Bytes, Tolerance: 0.02, value: float64(of),
+		Key: "per-token", Ask: phraseOf("Stored as @: how many bytes does one more token add to the cache, while all layers still grow?", []string{stored(r.dtype)}), Unit: quantity.Bytes, Tolerance: 0.02, value: float64(of),
 		Tip:  "What one layer keeps of a token, times the layers, times the bytes of a number.",
 		Link: r.link(), Output: "kv-bytes-per-token", Steps: r.tokenStepsOf(of),
 	}
 	if r.mla {
-		q.mistakes = []mistake{
-			{float64(2 * of), "No factor 2 here: keys and values are made from one latent."},
-			{float64(r.layer.Latent * r.layers * b), "The positional key is kept besides the latent."},
-			{float64(2 * r.layer.Latent * r.layers * b), "There is one latent for keys and values together, and a positional key besides."},
-			{float64(2 * r.layer.Heads * r.layer.HeadDim * r.layers * b), "That is what multi-head attention would keep."},
-			{float64(of / r.layers), "That is one layer."},
-		}
+		q.mistakes = known(`No factor 2 here: keys and values are made from one latent.
+The positional key is kept besides the latent.
+There is one latent for keys and values together, and a positional key besides.
+That is what multi-head attention would keep.
+That is one layer.`, float64(2*of), float64(r.layer.Latent*r.layers*b), float64(2*r.layer.Latent*r.layers*b), float64(2*r.layer.Heads*r.layer.HeadDim*r.layers*b), float64(of/r.layers))
 	} else {
 		q.mistakes = r.tokenMistakes(float64(of))
 	}
@@ -219,10 +229,8 @@ func (r *reading) perTokenOf() Question {
 
 func (r *reading) tokenStepsOf(of int64) []Step {
 	if r.mla {
-		return []Step{
-			{"A layer keeps of a token the latent and the positional key:", count(r.layer.Latent) + " + " + count(r.layer.Rope) + " = " + count(r.numbers()) + " numbers"},
-			{"In all layers:", times(r.numbers(), r.layers, size(r.dtype)) + " bytes = " + bytesOf(of)},
-		}
+		return solution(phrase(`A layer keeps of a token the latent and the positional key:|# + # = # numbers
+In all layers:|# × # × # = $`, r.layer.Latent, r.layer.Rope, r.numbers(), r.numbers(), r.layers, size(r.dtype), of))
 	}
 	return r.tokenSteps()
 }
@@ -239,11 +247,11 @@ func (m *maker) seen(r *reading) {
 	case r.layers:
 		right, why = 1, "`sliding_window` is set, and nothing makes an exception."
 	default:
-		right, why = 2, count(r.slides)+" of "+count(r.layers)+" layers slide."
+		right, why = 2, phrase("# of # layers slide.", r.slides, r.layers)
 	}
 	m.oneOf(Question{
-		Key: "seen", Ask: "What does a token see?", Tip: "Is the window used, and in which layers?", Link: r.link(), Steps: []Step{{why, ""}},
-		Options: []string{"everything before it, in all layers", "the last " + w + " tokens, in all layers", "the last " + w + " tokens in some layers, everything in the others"},
+		Key: "seen", Ask: "What does a token see?", Tip: "Is the window used, and in which layers?", Link: r.link(), Steps: solution(phraseOf("@|", []string{why})),
+		Options: []string{"everything before it, in all layers", phraseOf("the last @ tokens, in all layers", []string{w}), phraseOf("the last @ tokens in some layers, everything in the others", []string{w})},
 	}, right, hints...)
 }
 
@@ -253,33 +261,30 @@ func (m *maker) chosen(r *reading) {
 	if m.level == 3 {
 		m.number(Question{
 			Key: "share", Ask: "What share of the routed experts of a layer does a token go through?", Unit: quantity.Share, Tolerance: 0.02, value: float64(e.Active) / float64(e.Count),
-			mistakes: []mistake{
-				{float64(e.Active+e.Shared) / float64(e.Count), "Shared experts are not routed to."},
-				{1 - float64(e.Active)/float64(e.Count), "That is the share that it does not use."},
-				{float64(e.Active) / float64(e.Count+e.Shared), "Shared experts are not routed to."},
-			},
+			mistakes: known(`Shared experts are not routed to.
+That is the share that it does not use.
+Shared experts are not routed to.`, float64(e.Active+e.Shared)/float64(e.Count), 1-float64(e.Active)/float64(e.Count), float64(e.Active)/float64(e.Count+e.Shared)),
 			Tip: "Chosen experts over all that can be chosen.", Link: r.link(),
-			Steps: []Step{{"Chosen over all:", count(e.Active) + " ÷ " + count(e.Count) + " = " + quantity.Percent(float64(e.Active)/float64(e.Count))}},
+			Steps: solution(phraseOf("Chosen over all:|# ÷ # = @", []string{numberText(float64(e.Active)/float64(e.Count), quantity.Share)}, e.Active, e.Count)),
 		})
 		return
 	}
 	sum := Step{"The router chooses, and none is shared:", count(e.Active)}
 	if e.Shared > 0 {
-		sum = Step{"Chosen and shared:", count(e.Active) + " + " + count(e.Shared) + " = " + count(e.Active+e.Shared)}
+		sum = Step{"Chosen and shared:", phrase("# + # = #", e.Active, e.Shared, e.Active+e.Shared)}
 	}
 	m.number(Question{
 		Key: "experts", Ask: "Through how many experts does a token go in a layer that has some? Count shared ones too.", Unit: quantity.Plain, value: float64(e.Active + e.Shared),
-		mistakes: []mistake{
-			{float64(e.Active), "Every token goes through the shared expert besides."}, {float64(e.Count), "Those are all that can be chosen."},
-			{float64(e.Count + e.Shared), "Those are all that there are."},
-		},
+		mistakes: known(`Every token goes through the shared expert besides.
+Those are all that can be chosen.
+Those are all that there are.`, float64(e.Active), float64(e.Count), float64(e.Count+e.Shared)),
 		Tip: "How many are chosen, and how many are always on?", Link: r.link(), Steps: []Step{sum},
 	})
 }
 
 // good asks what holds of the model.
 func (m *maker) good(r *reading) {
-	at := count(r.context) + " tokens"
+	at := phrase("# tokens", r.context)
 	slide := r.slides > 0 && r.context > r.window
 	type claim struct {
 		text  string
@@ -288,8 +293,8 @@ func (m *maker) good(r *reading) {
 	}
 	claims := []claim{
 		{"Its cache is smaller than with a KV head for every query head.", r.mla || r.layer.KV < r.layer.Heads, "Compare the heads that ask with what is kept."},
-		{"After " + at + ", some layers need to keep fewer.", slide, "A layer keeps fewer only where a window is used, and is shorter than that."},
-		{"For a prompt of " + at + ", its heads compute fewer pairs than with a plain causal mask.", slide, "Sharing heads saves no pair. A window does, where it is used and shorter than the prompt."},
+		{phraseOf("After @, some layers need to keep fewer.", []string{at}), slide, "A layer keeps fewer only where a window is used, and is shorter than that."},
+		{phraseOf("For a prompt of @, its heads compute fewer pairs than with a plain causal mask.", []string{at}), slide, "Sharing heads saves no pair. A window does, where it is used and shorter than the prompt."},
 		{"A token goes through only a part of the feed-forward weights.", r.experts.Count > 0, "That is so where there are experts to choose from."},
 	}
 	if !r.mla {
@@ -305,7 +310,7 @@ func (m *maker) good(r *reading) {
 			answer = 0
 		}
 		rows, right, hints = append(rows, c.text), append(right, answer), append(hints, c.hint)
-		steps = append(steps, Step{c.text + " " + strings.ToUpper(yesNo[answer][:1]) + yesNo[answer][1:] + ". " + c.hint, ""})
+		steps = append(steps, Step{phraseOf("@ @@. @", []string{c.text, strings.ToUpper(yesNo[answer][:1]), yesNo[answer][1:], c.hint}), ""})
 	}
 	m.matrix(Question{Key: "good", Ask: "What holds of it?", Options: yesNo, Steps: steps, Link: r.link(), Tip: "Heads shrink what is kept of a token, windows bound tokens and pairs, experts leave weights unused."}, rows, right, hints)
 }
@@ -321,15 +326,15 @@ func (r *reading) cacheOf() Question {
 		q.mistakes[i].value *= float64(all) / q.value
 	}
 	q.Key, q.value, q.Output, q.Tip = "cache", float64(all), "kv-bytes", "What a layer keeps of a token, and how many tokens it keeps."
-	q.Ask = "Stored as " + stored(r.dtype) + ": how much does a conversation of " + count(r.context) + " tokens keep, where windows have a rolling cache?"
-	kept := Step{"All layers keep all tokens:", times(r.layers, r.context) + " = " + count(tokens)}
+	q.Ask = phraseOf("Stored as @: how much does a conversation of # tokens keep, where windows have a rolling cache?", []string{stored(r.dtype)}, r.context)
+	kept := Step{"All layers keep all tokens:", phrase("# × # = #", r.layers, r.context, tokens)}
 	if r.slides > 0 {
-		kept = Step{"Full layers keep all tokens, sliding ones at most a window:", times(r.layers-r.slides, r.context) + " + " + times(r.slides, min(r.context, r.window)) + " = " + count(tokens)}
+		kept = Step{"Full layers keep all tokens, sliding ones at most a window:", phrase("# × # + # × # = #", r.layers-r.slides, r.context, r.slides, min(r.context, r.window), tokens)}
 		q.mistakes = append(q.mistakes, mistake{float64(each * r.layers * r.context), "Sliding layers keep a window only."}, mistake{float64(each * r.layers * min(r.context, r.window)), "The full layers keep all tokens."})
 	}
 	q.Steps = []Step{
-		{"A token takes in a layer:", times(r.numbers(), size(r.dtype)) + " bytes = " + bytesOf(each)}, kept,
-		{"Together:", times(each, tokens) + " bytes = " + bytesOf(all)},
+		{"A token takes in a layer:", phrase("# × # = $", r.numbers(), size(r.dtype), each)}, kept,
+		{"Together:", phrase("# × # = $", each, tokens, all)},
 	}
 	return q
 }

@@ -87,13 +87,20 @@ type Day struct {
 	Took        int64
 }
 
+// dayLength is in milliseconds.
+const dayLength = 24 * 60 * 60 * 1000
+
 // Days folds results, in the order of their time, into the days on which
 // something was done, the first one first; zone is how many minutes local time
 // is ahead of UTC.
 func Days(results []Result, zone int) []Day {
 	var days []Day
 	for _, r := range results {
-		day := (r.When + int64(zone)*60_000) / 86_400_000
+		local := r.When + int64(zone)*60_000
+		day := local / dayLength
+		if local%dayLength < 0 {
+			day-- // before 1970
+		}
 		if len(days) == 0 || days[len(days)-1].Day != day {
 			days = append(days, Day{Day: day})
 		}

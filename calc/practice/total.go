@@ -35,9 +35,9 @@ type counted struct {
 }
 
 // own counts a model of these sizes.
-func own(name string, p model.Plain, dtype quantity.Dtype) counted {
+func own(name string, p model.Plain, dtype quantity.Dtype) *counted {
 	c, _ := p.Architecture().Count()
-	k := counted{name: name, p: p, dtype: dtype}
+	k := &counted{name: name, p: p, dtype: dtype}
 	k.total, _ = c.Total.Value.Int()
 	k.active, _ = c.Active.Value.Int()
 	s := scenario.ParamsTable.Default()
@@ -47,9 +47,9 @@ func own(name string, p model.Plain, dtype quantity.Dtype) counted {
 }
 
 // published counts a model of the catalogue.
-func published(key string, dtype quantity.Dtype) counted {
+func published(key string, dtype quantity.Dtype) *counted {
 	s := subjectOf(key)
-	k := counted{name: s.name, p: s.plain, dtype: dtype, total: s.total, active: s.active}
+	k := &counted{name: s.name, p: s.plain, dtype: dtype, total: s.total, active: s.active}
 	p := scenario.ParamsTable.Default()
 	_ = scenario.ParamsTable.Set(&p, "model", key)
 	p.Dtype = dtype
@@ -58,15 +58,15 @@ func published(key string, dtype quantity.Dtype) counted {
 }
 
 // expert is the parameters of one expert: three matrices.
-func (k counted) expert() int64 { return 3 * k.p.Width * k.p.ExpertWidth }
+func (k *counted) expert() int64 { return 3 * k.p.Width * k.p.ExpertWidth }
 
 // routedAll and routedUsed are the parameters of all routed experts, and of
 // those that a token uses.
-func (k counted) routedAll() int64  { return k.p.Routed() * k.p.Experts * k.expert() }
-func (k counted) routedUsed() int64 { return k.p.Routed() * k.p.Active * k.expert() }
+func (k *counted) routedAll() int64  { return k.p.Routed() * k.p.Experts * k.expert() }
+func (k *counted) routedUsed() int64 { return k.p.Routed() * k.p.Active * k.expert() }
 
 // rest is everything but the routed experts.
-func (k counted) rest() int64 { return k.total - k.routedAll() }
+func (k *counted) rest() int64 { return k.total - k.routedAll() }
 
 // usualDtype draws how weights are stored.
 func (m *maker) usualDtype() quantity.Dtype { return quantity.Dtype(m.word("bf16", "fp8", "bf16")) }
@@ -98,17 +98,16 @@ func (m *maker) twoCounts() {
 		m.reject(k.p.Experts == s.plain.Experts || k.p.Active*2 > k.p.Experts)
 	}
 	m.reject(k.rest() <= 0 || k.total > 3e12)
-	layers := "Each of its " + count(k.p.Layers) + " layers has"
+	layers := phrase("Each of its # layers has", k.p.Layers)
 	if k.p.Routed() < k.p.Layers {
-		layers = count(k.p.Routed()) + " of its " + count(k.p.Layers) + " layers have"
+		layers = phrase("# of its # layers have", k.p.Routed(), k.p.Layers)
 	}
 	each := ""
 	if k.p.Routed() < k.p.Layers {
 		each = " each"
 	}
 	m.e.Title = k.name
-	m.say(k.name, ". ", layers, " ", count(k.p.Experts), " experts", each, ", of which the router chooses ", count(k.p.Active), " for a token. An expert is three matrices of ", count(k.p.Width), " by ", count(k.p.ExpertWidth),
-		" numbers. Everything else, embedding, attention, routers and whatever all tokens share, has ", quantity.Short(k.rest()), " parameters.")
+	m.say(phraseOf("@. @ # experts@, of which the router chooses # for a token. An expert is three matrices of # by # numbers. Everything else, embedding, attention, routers and whatever all tokens share, has ^ parameters.", []string{k.name, layers, each}, k.p.Experts, k.p.Active, k.p.Width, k.p.ExpertWidth, k.rest()))
 	m.number(k.totalQuestion(k.restSteps(k.p.Experts, k.routedAll(), k.total)))
 	m.number(k.activeQuestion(k.restSteps(k.p.Active, k.routedUsed(), k.active)))
 	if m.below(2) == 0 {
@@ -119,78 +118,66 @@ func (m *maker) twoCounts() {
 }
 
 // restSteps count so many experts of each layer and all else.
-func (k counted) restSteps(experts, routed, sum int64) []Step {
-	return []Step{
-		{"One expert:", product(3, k.p.Width, k.p.ExpertWidth)},
-		{"So many of them:", times(k.p.Routed(), experts, k.expert()) + " = " + quantity.Short(routed)},
-		{"And everything else:", quantity.Short(routed) + " + " + quantity.Short(k.rest()) + " = " + quantity.Short(sum)},
-	}
+func (k *counted) restSteps(experts, routed, sum int64) []Step {
+	return solution(phraseOf(`One expert:|@
+So many of them:|# × # × # = ^
+And everything else:|^ + ^ = ^`, []string{product(3, k.p.Width, k.p.ExpertWidth)}, k.p.Routed(), experts, k.expert(), routed, routed, k.rest(), sum))
 }
 
-func (k counted) totalQuestion(steps []Step) Question {
+func (k *counted) totalQuestion(steps []Step) Question {
 	all := float64(k.total)
 	return Question{
 		Key: "total", Ask: "How many parameters are there in total?", Unit: quantity.Parameters, Tolerance: 0.02, value: all,
-		mistakes: append([]mistake{
-			{float64(k.active), "Those are the active ones. The total has every expert."},
-			{float64(k.routedAll()), "Those are the experts alone. Add everything else."},
-		}, k.expertMistakes(k.routedAll(), k.total)...),
+		mistakes: append(known(`Those are the active ones. The total has every expert.
+Those are the experts alone. Add everything else.`, float64(k.active), float64(k.routedAll())), k.expertMistakes(k.routedAll(), k.total)...),
 		Tip: "Every expert of every layer that has some, and everything else.", Steps: steps, Link: k.link, Output: "total-params",
 	}
 }
 
-func (k counted) activeQuestion(steps []Step) Question {
+func (k *counted) activeQuestion(steps []Step) Question {
 	return Question{
 		Key: "active", Ask: "How many are active for one token?", Unit: quantity.Parameters, Tolerance: 0.02, value: float64(k.active),
-		mistakes: append([]mistake{
-			{float64(k.total), "That is the total. A token goes through " + count(k.p.Active) + " of the " + count(k.p.Experts) + " experts of a layer."},
-			{float64(k.total) * float64(k.p.Active) / float64(k.p.Experts), "Only the experts are chosen from. Everything else is used by every token."},
-			{float64(k.routedUsed()), "Those are the chosen experts alone. Add everything else."},
-		}, k.expertMistakes(k.routedUsed(), k.active)...),
+		mistakes: append(known(phrase(`That is the total. A token goes through # of the # experts of a layer.
+Only the experts are chosen from. Everything else is used by every token.
+Those are the chosen experts alone. Add everything else.`, k.p.Active, k.p.Experts), float64(k.total), float64(k.total)*float64(k.p.Active)/float64(k.p.Experts), float64(k.routedUsed())), k.expertMistakes(k.routedUsed(), k.active)...),
 		Tip: "Only the routed experts are chosen from. Everything else counts whole.", Steps: steps, Link: k.link, Output: "active-params",
 	}
 }
 
 // expertMistakes are known ways to miscount experts, which are so many
 // parameters of a sum.
-func (k counted) expertMistakes(routed, sum int64) []mistake {
+func (k *counted) expertMistakes(routed, sum int64) []mistake {
 	else_ := sum - routed
-	list := []mistake{
-		{float64(else_ + routed*2/3), "You counted two matrices. A gated network (SwiGLU) has three."},
-		{float64(else_ + routed/3), "You counted one matrix. An expert has three."},
-	}
+	list := known(`You counted two matrices. A gated network (SwiGLU) has three.
+You counted one matrix. An expert has three.`, float64(else_+routed*2/3), float64(else_+routed/3))
 	if k.p.Routed() < k.p.Layers {
-		list = append(list, mistake{float64(else_) + float64(routed)*float64(k.p.Layers)/float64(k.p.Routed()), "You gave experts to all " + count(k.p.Layers) + " layers. Only " + count(k.p.Routed()) + " have some."})
+		list = append(list, mistake{float64(else_) + float64(routed)*float64(k.p.Layers)/float64(k.p.Routed()), phrase("You gave experts to all # layers. Only # have some.", k.p.Layers, k.p.Routed())})
 	}
 	return list
 }
 
 // memory asks what the weights take.
-func (k counted) memory() Question {
+func (k *counted) memory() Question {
 	b := size(k.dtype)
 	return Question{
-		Key: "memory", Ask: "How much memory do its weights take as " + stored(k.dtype) + "?", Unit: quantity.Bytes, Tolerance: 0.02, value: float64(k.total * b),
-		mistakes: []mistake{
-			{float64(k.active * b), "Those are the active parameters. Any expert may be the next one chosen, so all must be in memory."},
-			{float64(k.total * b * 2), "Each takes " + several(b, "byte", "bytes") + "."},
-			{float64(k.total * b / 2), "Each takes " + several(b, "byte", "bytes") + "."},
-		},
+		Key: "memory", Ask: phraseOf("How much memory do its weights take as @?", []string{stored(k.dtype)}), Unit: quantity.Bytes, Tolerance: 0.02, value: float64(k.total * b),
+		mistakes: known(phraseOf(`Those are the active parameters. Any expert may be the next one chosen, so all must be in memory.
+Each takes @.
+Each takes @.`, []string{several(b, "byte", "bytes"), several(b, "byte", "bytes")}), float64(k.active*b), float64(k.total*b*2), float64(k.total*b/2)),
 		Tip:   "Which of the two counts has to be in memory?",
-		Steps: []Step{{"All of them are resident:", quantity.Short(k.total) + " × " + several(b, "byte", "bytes") + " = " + bytesOf(k.total*b)}},
+		Steps: solution(phraseOf("All of them are resident:|^ × @ = $", []string{several(b, "byte", "bytes")}, k.total, k.total*b)),
 		Link:  k.link, Output: "resident-bytes",
 	}
 }
 
 // flops asks what a token costs to compute.
-func (k counted) flops() Question {
+func (k *counted) flops() Question {
 	return Question{
 		Key: "flops", Ask: "How many FLOPs does a token take, at 2 for each active parameter?", Unit: quantity.FLOPs, Tolerance: 0.02, value: float64(2 * k.active),
-		mistakes: []mistake{
-			{float64(2 * k.total), "That is with every expert. A token is computed with the active parameters."},
-			{float64(k.active), "A multiplication and an addition: 2 FLOPs for each."},
-		},
+		mistakes: known(`That is with every expert. A token is computed with the active parameters.
+A multiplication and an addition: 2 FLOPs for each.`, float64(2*k.total), float64(k.active)),
 		Tip:   "Which of the two counts does a token go through?",
-		Steps: []Step{{"A multiplication and an addition for each active one:", "2 × " + quantity.Short(k.active) + " = " + quantity.Short(2*k.active) + " FLOPs"}},
+		Steps: solution(phrase("A multiplication and an addition for each active one:|2 × ^ = ^ FLOPs", k.active, 2*k.active)),
 		Link:  k.link,
 	}
 }
@@ -212,7 +199,7 @@ func (m *maker) wholeSpec() {
 	k := own(name, p, quantity.BF16)
 	m.reject(k.total > 3e12)
 	m.e.Title = k.name
-	m.say("The config of ", lower(k.name), " says:")
+	m.say(phraseOf("The config of @ says:", []string{lower(k.name)}))
 	m.code(k.config())
 	m.say("Networks are gated (SwiGLU), with three matrices; there are no biases. Norms are too small to matter.")
 	m.number(k.parted(k.totalQuestion(k.partSteps(p.Experts, k.total))))
@@ -228,7 +215,7 @@ func lower(name string) string {
 }
 
 // config writes the sizes as configs do.
-func (k counted) config() []string {
+func (k *counted) config() []string {
 	p := k.p
 	fields := []string{
 		"vocab_size", num(p.Vocab), "hidden_size", num(p.Width), "num_hidden_layers", num(p.Layers), "num_attention_heads", num(p.Heads),
@@ -244,32 +231,32 @@ func (k counted) config() []string {
 }
 
 // The parts of a whole config.
-func (k counted) tables() int64 {
+func (k *counted) tables() int64 {
 	if k.p.Tied {
 		return k.p.Vocab * k.p.Width
 	}
 	return 2 * k.p.Vocab * k.p.Width
 }
 
-func (k counted) attention() int64 {
+func (k *counted) attention() int64 {
 	return k.p.Layers * 2 * k.p.Width * k.p.HeadDim * (k.p.Heads + k.p.KV)
 }
-func (k counted) dense() int64  { return (k.p.Layers - k.p.Routed()) * 3 * k.p.Width * k.p.DenseWidth }
-func (k counted) shared() int64 { return k.p.Routed() * k.p.Shared * k.expert() }
+func (k *counted) dense() int64  { return (k.p.Layers - k.p.Routed()) * 3 * k.p.Width * k.p.DenseWidth }
+func (k *counted) shared() int64 { return k.p.Routed() * k.p.Shared * k.expert() }
 
 // partSteps count a whole config, with so many routed experts in a layer.
-func (k counted) partSteps(experts, sum int64) []Step {
+func (k *counted) partSteps(experts, sum int64) []Step {
 	p := k.p
-	steps := []Step{{"Embedding and output head, a table each:", times(2, p.Vocab, p.Width) + " = " + quantity.Short(k.tables())}}
+	steps := solution(phrase("Embedding and output head, a table each:|# × # × # = ^", 2, p.Vocab, p.Width, k.tables()))
 	if p.Tied {
-		steps[0] = Step{"Embedding, which is the output head too:", times(p.Vocab, p.Width) + " = " + quantity.Short(k.tables())}
+		steps[0] = Step{"Embedding, which is the output head too:", phrase("# × # = ^", p.Vocab, p.Width, k.tables())}
 	}
 	steps = append(steps, Step{
 		"Attention, queries and output, keys and values, in every layer:",
-		count(p.Layers) + " × 2 × " + count(p.Width) + " × " + count(p.HeadDim) + " × (" + count(p.Heads) + " + " + count(p.KV) + ") = " + quantity.Short(k.attention()),
+		phrase("# × 2 × # × # × (# + #) = ^", p.Layers, p.Width, p.HeadDim, p.Heads, p.KV, k.attention()),
 	})
 	if k.dense() > 0 {
-		steps = append(steps, Step{"The dense networks of the first layers:", times(p.Layers-p.Routed(), 3, p.Width, p.DenseWidth) + " = " + quantity.Short(k.dense())})
+		steps = append(steps, Step{"The dense networks of the first layers:", phrase("# × # × # × # = ^", p.Layers-p.Routed(), 3, p.Width, p.DenseWidth, k.dense())})
 	}
 	routed := p.Routed() * (experts + p.Shared) * k.expert()
 	text := "Experts:"
@@ -278,13 +265,13 @@ func (k counted) partSteps(experts, sum int64) []Step {
 	}
 	return append(
 		steps,
-		Step{text, times(p.Routed(), experts+p.Shared, 3, p.Width, p.ExpertWidth) + " = " + quantity.Short(routed)},
+		Step{text, phrase("# × # × # × # × # = ^", p.Routed(), experts+p.Shared, 3, p.Width, p.ExpertWidth, routed)},
 		Step{"With routers and norms, in all:", quantity.Short(sum)},
 	)
 }
 
 // parted adds known ways to miscount a whole config.
-func (k counted) parted(q Question) Question {
+func (k *counted) parted(q Question) Question {
 	q.mistakes = append(
 		q.mistakes,
 		mistake{q.value - float64(k.shared()), "You left out the shared experts."},

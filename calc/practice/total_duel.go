@@ -2,6 +2,7 @@ package practice
 
 import (
 	"strconv"
+	"strings"
 
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
@@ -23,24 +24,22 @@ func (m *maker) duel() {
 		m.bad = true // where the answers differ there is more to learn
 		return
 	}
-	m.e.Title = a.name + " and " + b.name
+	m.e.Title = phraseOf("@ and @", []string{a.name, b.name})
 	m.say("Two models. In the layers that have experts, an expert is three matrices of the width by its inner width. “Everything else” is what every token uses.")
 	header := []string{"", a.name, b.name}
-	row := func(name string, of func(counted) string) []string { return []string{name, of(a), of(b)} }
-	m.table(header, [][]string{
-		row("Layers with experts", func(k counted) string { return count(k.p.Routed()) }),
-		row("Experts in such a layer", func(k counted) string { return count(k.p.Experts) }),
-		row("Chosen for a token", func(k counted) string { return count(k.p.Active) }),
-		row("Width of the model", func(k counted) string { return count(k.p.Width) }),
-		row("Inner width of an expert", func(k counted) string { return count(k.p.ExpertWidth) }),
-		row("Everything else", func(k counted) string { return quantity.Short(k.rest()) }),
-	})
+	names := strings.Split("Layers with experts|Experts in such a layer|Chosen for a token|Width of the model|Inner width of an expert|Everything else", "|")
+	left, right := a.column(), b.column()
+	rows := make([][]string, len(names))
+	for i, name := range names {
+		rows[i] = []string{name, left[i], right[i]}
+	}
+	m.table(header, rows)
 	first, second := a, b
 	if a.total > b.total {
 		first, second = b, a
 	}
 	link := specLink(keys[:]...)
-	total := Step{"All parameters have to be in memory:", quantity.Short(first.total) + " against " + quantity.Short(second.total)}
+	total := Step{"All parameters have to be in memory:", phrase("^ against ^", first.total, second.total)}
 	m.pairOf(Question{
 		Key: "hold", Ask: "Which takes less memory?", Tip: "Memory holds every expert.", Steps: append(first.sums(), append(second.sums(), total)...), Link: link,
 	}, header, first.name, "It has more parameters in all. What a token uses does not matter for memory.")
@@ -48,7 +47,7 @@ func (m *maker) duel() {
 	if a.active > b.active {
 		first, second = b, a
 	}
-	active := Step{"A token is computed with the active parameters:", quantity.Short(first.active) + " against " + quantity.Short(second.active)}
+	active := Step{"A token is computed with the active parameters:", phrase("^ against ^", first.active, second.active)}
 	m.pairOf(Question{
 		Key: "run", Ask: "Which takes fewer FLOPs for a token?", Tip: "A token goes through the chosen experts, and through everything else.", Steps: append(first.used(), append(second.used(), active)...), Link: link,
 	}, header, first.name, "It uses more parameters for a token. What lies idle costs no FLOPs.")
@@ -58,14 +57,19 @@ func (m *maker) duel() {
 	}
 	m.reject(k.p.Experts == 0)
 	q := k.memory()
-	q.Ask = "How much memory do the weights of " + k.name + " take as " + stored(dtype) + "?"
+	q.Ask = phraseOf("How much memory do the weights of @ take as @?", []string{k.name, stored(dtype)})
 	q.Steps = append(k.sums(), q.Steps...)
 	if m.below(2) == 0 {
 		q = k.flops()
-		q.Ask = "How many FLOPs does a token of " + k.name + " take, at 2 for each active parameter?"
+		q.Ask = phraseOf("How many FLOPs does a token of @ take, at 2 for each active parameter?", []string{k.name})
 		q.Steps = append(k.used(), q.Steps...)
 	}
 	m.number(q)
+}
+
+// column is what the table says of a model.
+func (k *counted) column() []string {
+	return strings.Split(phrase("#|#|#|#|#|^", k.p.Routed(), k.p.Experts, k.p.Active, k.p.Width, k.p.ExpertWidth, k.rest()), "|")
 }
 
 // alike reports whether two counts are too near to compare.
@@ -78,7 +82,7 @@ func (m *maker) pairOf(q Question, header []string, right, hint string) {
 		if name == right {
 			q.right = []int{i}
 		} else {
-			q.mistakes = []mistake{{float64(i), hint}}
+			q.mistakes = known(phraseOf("@", []string{hint}), float64(i))
 		}
 	}
 	m.fixed(q)
@@ -94,19 +98,19 @@ func specLink(keys ...string) string {
 }
 
 // sums and used say how the two counts come about.
-func (k counted) sums() []Step {
-	return []Step{{k.name + ", in all:", k.sum(k.p.Experts, k.total)}}
+func (k *counted) sums() []Step {
+	return solution(phraseOf("@|@", []string{k.name + ", in all:", k.sum(k.p.Experts, k.total)}))
 }
 
-func (k counted) used() []Step {
-	return []Step{{k.name + ", for a token:", k.sum(k.p.Active, k.active)}}
+func (k *counted) used() []Step {
+	return solution(phraseOf("@|@", []string{k.name + ", for a token:", k.sum(k.p.Active, k.active)}))
 }
 
-func (k counted) sum(experts, all int64) string {
+func (k *counted) sum(experts, all int64) string {
 	if k.p.Experts == 0 {
 		return quantity.Short(all)
 	}
-	return times(k.p.Routed(), experts) + " × 3 × " + times(k.p.Width, k.p.ExpertWidth) + " + " + quantity.Short(k.rest()) + " = " + quantity.Short(all)
+	return phrase("# × # × 3 × # × # + ^ = ^", k.p.Routed(), experts, k.p.Width, k.p.ExpertWidth, k.rest(), all)
 }
 
 // yes and no are the options of a matrix that asks what holds.

@@ -21,7 +21,7 @@ func fillWindows(m *maker) {
 		m.mixedStack()
 		return
 	}
-	s := sliding{layers: m.between(4, 48), window: m.one(8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096)}
+	s := &sliding{layers: m.between(4, 48), window: m.one(8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096)}
 	if m.level > 1 {
 		s.window = m.one(m.between(5, 60), 100*m.between(1, 40), s.window)
 	}
@@ -31,8 +31,8 @@ func fillWindows(m *maker) {
 		s.layers = m.between(8, 80)
 	}
 	m.reject(s.tokens < s.window || s.tokens < 32 || s.tokens > 1<<18)
-	m.e.Title = "A window of " + count(s.window) + " tokens"
-	m.say("A model has ", count(s.layers), " layers. In each, a token sees the last ", count(s.window), " tokens, itself included. A prompt has ", count(s.tokens), " tokens.")
+	m.e.Title = phrase("A window of # tokens", s.window)
+	m.say(phrase("A model has # layers. In each, a token sees the last # tokens, itself included. A prompt has # tokens.", s.layers, s.window, s.tokens))
 	switch m.level {
 	case 1:
 		m.kept(s)
@@ -48,11 +48,11 @@ func fillWindows(m *maker) {
 }
 
 // link opens the mask page at the window.
-func (s sliding) link(more ...string) string {
+func (s *sliding) link(more ...string) string {
 	k := scenario.MaskTable.Default()
 	settings := append([]string{
 		"tokens", strconv.FormatInt(s.tokens, 10), "query", strconv.FormatInt(s.tokens-1, 10),
-		"layers", strconv.FormatInt(s.layers, 10), "rule", "causal&window(" + strconv.FormatInt(s.window, 10) + ")",
+		"layers", strconv.FormatInt(s.layers, 10), "rule", phraseOf("causal&window(@)", []string{strconv.FormatInt(s.window, 10)}),
 	}, more...)
 	for i := 0; i < len(settings); i += 2 {
 		_ = scenario.MaskTable.Set(&k, settings[i], settings[i+1])
@@ -61,107 +61,93 @@ func (s sliding) link(more ...string) string {
 }
 
 // kept asks for the bound of a rolling cache.
-func (m *maker) kept(s sliding) {
+func (m *maker) kept(s *sliding) {
 	tokens := m.one(s.tokens, s.tokens*2, s.window*3/4)
 	keeps := min(tokens, s.window)
-	steps := []Step{{"A slot is free again when no later token sees it, so a window is enough:", "min(" + count(tokens) + ", " + count(s.window) + ") = " + count(keeps)}}
+	steps := solution(phrase("A slot is free again when no later token sees it, so a window is enough:|min(#, #) = #", tokens, s.window, keeps))
 	m.number(Question{
-		Key: "kept", Ask: "The cache is a rolling one. How many tokens does a layer keep after " + count(tokens) + " tokens?", Unit: quantity.Tokens,
-		value: float64(keeps), mistakes: []mistake{
-			{float64(tokens), "A rolling cache overwrites what no later token sees."},
-			{float64(s.window), "So many it can keep at most. The text is still shorter than that."},
-			{float64(s.window - 1), "The window counts the token itself too."},
-			{float64(s.window + 1), "The window counts the token itself already."},
-		},
+		Key: "kept", Ask: phrase("The cache is a rolling one. How many tokens does a layer keep after # tokens?", tokens), Unit: quantity.Tokens,
+		value: float64(keeps), mistakes: known(`A rolling cache overwrites what no later token sees.
+So many it can keep at most. The text is still shorter than that.
+The window counts the token itself too.
+The window counts the token itself already.`, float64(tokens), float64(s.window), float64(s.window-1), float64(s.window+1)),
 		Tip: "What does the next token still need?", Steps: steps, Link: s.link(),
 	})
 }
 
 // pairs asks how many pairs are left.
-func (m *maker) pairs(s sliding) {
+func (m *maker) pairs(s *sliding) {
 	w, n := s.window, s.tokens
 	pairs := w*n - w*(w-1)/2
 	m.number(Question{
 		Key: "pairs", Ask: "How many pairs of a query and a key does one head of one layer compute for the prompt?", Unit: quantity.Plain, Tolerance: 0.005,
-		value: float64(pairs), mistakes: []mistake{
-			{float64(w * n), "The first " + count(w-1) + " tokens see fewer: there is nothing before the first one."},
-			{float64(n * (n + 1) / 2), "That is causal attention without a window."},
-			{float64(n * n), "That is every pair, the future included and without a window."},
-			{float64(pairs * s.layers), "That is all layers. One was asked for."},
-		},
+		value: float64(pairs), mistakes: known(phrase(`The first # tokens see fewer: there is nothing before the first one.
+That is causal attention without a window.
+That is every pair, the future included and without a window.
+That is all layers. One was asked for.`, w-1), float64(w*n), float64(n*(n+1)/2), float64(n*n), float64(pairs*s.layers)),
 		Tip: "Each token sees a full window, but for the first ones. How much is missing there?",
-		Steps: []Step{
-			{"If every token saw a full window:", product(w, n)},
-			{"The first tokens see 1, 2, 3, …, and miss together:", count(w) + " × " + count(w-1) + " ÷ 2 = " + count(w*(w-1)/2)},
-			{"What is left:", count(w*n) + " − " + count(w*(w-1)/2) + " = " + count(pairs)},
-		},
+		Steps: solution(phraseOf(`If every token saw a full window:|@
+The first tokens see 1, 2, 3, …, and miss together:|# × # ÷ 2 = #
+What is left:|# − # = #`, []string{product(w, n)}, w, w-1, w*(w-1)/2, w*n, w*(w-1)/2, pairs)),
 		Link: s.link(), Output: "pairs",
 	})
 }
 
 // share asks what part of the causal pairs is left.
-func (m *maker) share(s sliding) {
+func (m *maker) share(s *sliding) {
 	w, n := s.window, s.tokens
 	pairs, causal := w*n-w*(w-1)/2, attention.CausalPairs(n)
 	share := float64(pairs) / float64(causal)
 	m.number(Question{
 		Key: "share", Ask: "What share of the pairs of plain causal attention is left?", Unit: quantity.Share, Tolerance: 0.02,
-		value: share, mistakes: []mistake{
-			{float64(w) / float64(n), "That would be the share if the other mask were a full square. A causal one is half of it."},
-			{float64(w*n) / float64(n*n/2), "The first " + count(w-1) + " tokens see less than a full window."},
-			{1 - share, "That is the share that is saved."},
-		},
+		value: share, mistakes: known(phrase(`That would be the share if the other mask were a full square. A causal one is half of it.
+The first # tokens see less than a full window.
+That is the share that is saved.`, w-1), float64(w)/float64(n), float64(w*n)/float64(n*n/2), 1-share),
 		Tip: "Count both: the band, W · S − W (W − 1) ÷ 2, and the triangle, S (S + 1) ÷ 2.",
-		Steps: []Step{
-			{"With the window:", count(w*n) + " − " + count(w*(w-1)/2) + " = " + count(pairs)},
-			{"Without:", count(n) + " × " + count(n+1) + " ÷ 2 = " + count(causal)},
-			{"The share:", count(pairs) + " ÷ " + count(causal) + " = " + quantity.Percent(share)},
-		},
+		Steps: solution(phraseOf(`With the window:|# − # = #
+Without:|# × # ÷ 2 = #
+The share:|# ÷ # = @`, []string{numberText(share, quantity.Share)}, w*n, w*(w-1)/2, pairs, n, n+1, causal, pairs, causal)),
 		Link: s.link(), Output: "density",
 	})
 }
 
 // reach asks how far a stack looks back.
-func (m *maker) reach(s sliding) {
+func (m *maker) reach(s *sliding) {
 	w := s.window
 	s.layers = min(s.layers, (s.tokens-1)/max(1, w-1))
 	m.reject(s.layers < 2)
 	m.number(Question{
-		Key: "reach", Ask: "Layers pass on what they saw. From how many tokens back can the last token of the prompt know something after " + count(s.layers) + " layers?", Unit: quantity.Tokens,
-		value: float64(s.layers * (w - 1)), mistakes: []mistake{
-			{float64(s.layers * w), "A window of " + count(w) + " reaches " + count(w-1) + " tokens back, for it counts the token itself."},
-			{float64(w - 1), "That is one layer. What it saw, the next one passes on."},
-			{float64(w), "That is one layer, and its window counts the token itself."},
-			{float64(s.tokens - 1), "The first token is too far away for this stack."},
-		},
+		Key: "reach", Ask: phrase("Layers pass on what they saw. From how many tokens back can the last token of the prompt know something after # layers?", s.layers), Unit: quantity.Tokens,
+		value: float64(s.layers * (w - 1)), mistakes: known(phrase(`A window of # reaches # tokens back, for it counts the token itself.
+That is one layer. What it saw, the next one passes on.
+That is one layer, and its window counts the token itself.
+The first token is too far away for this stack.`, w, w-1), float64(s.layers*w), float64(w-1), float64(w), float64(s.tokens-1)),
 		Tip:   "How far back does one layer reach? The next layer starts from there.",
-		Steps: []Step{{"One layer reaches W − 1 tokens further back:", count(s.layers) + " × " + count(w-1) + " = " + count(s.layers*(w-1))}},
+		Steps: solution(phrase("One layer reaches W − 1 tokens further back:|# × # = #", s.layers, w-1, s.layers*(w-1))),
 		Link:  s.link(), Output: "reach",
 	})
 }
 
 // depth asks how many layers are needed to look so far back.
-func (m *maker) depth(s sliding) {
+func (m *maker) depth(s *sliding) {
 	w := s.window
 	back := m.between(w, s.tokens-1)
 	need := (back + w - 2) / (w - 1)
 	m.reject(need < 2 || need > 200)
 	s.layers = need
 	m.number(Question{
-		Key: "depth", Ask: "At least how many such layers does it take until the last token can know something of the token " + count(back) + " places before it?", Unit: quantity.Plain,
-		value: float64(need), mistakes: []mistake{
-			{float64((back + w - 1) / w), "One layer reaches " + count(w-1) + " tokens back, not " + count(w) + "."},
-			{float64(back / (w - 1)), "So many layers do not quite get there. Round up."},
-			{float64(need + 1), "One less is enough."},
-		},
+		Key: "depth", Ask: phrase("At least how many such layers does it take until the last token can know something of the token # places before it?", back), Unit: quantity.Plain,
+		value: float64(need), mistakes: known(phrase(`One layer reaches # tokens back, not #.
+So many layers do not quite get there. Round up.
+One less is enough.`, w-1, w), float64((back+w-1)/w), float64(back/(w-1)), float64(need+1)),
 		Tip:   "Each layer reaches W − 1 tokens further back.",
-		Steps: []Step{{"One layer reaches " + count(w-1) + " tokens back. Rounded up:", count(back) + " ÷ " + count(w-1) + " → " + count(need)}},
+		Steps: solution(phrase("One layer reaches # tokens back. Rounded up:|# ÷ # → #", w-1, back, w-1, need)),
 		Link:  s.link(),
 	})
 }
 
 // first asks for the first token that a place knows of.
-func (m *maker) first(s sliding) {
+func (m *maker) first(s *sliding) {
 	w := s.window
 	layers := m.between(2, 12)
 	query := m.between(1, s.tokens-1)
@@ -169,18 +155,14 @@ func (m *maker) first(s sliding) {
 	m.reject(first < 1)
 	s.layers = layers
 	m.number(Question{
-		Key: "first", Ask: "Tokens are counted from 0. Which is the first token that token " + count(query) + " can know something of after " + count(layers) + " layers?", Unit: quantity.Plain,
-		value: float64(first), mistakes: []mistake{
-			{float64(query - layers*w), "One layer reaches " + count(w-1) + " tokens back, for its window counts the token itself."},
-			{float64(query - w + 1), "That is after one layer."},
-			{float64(layers * (w - 1)), "That is how far back it reaches, not where it gets to."},
-			{float64(first + 1), "Tokens count from 0 here."},
-		},
-		Tip: "How far back does the stack reach? Go there from token " + count(query) + ".",
-		Steps: []Step{
-			{"So many layers reach back:", product(layers, w-1)},
-			{"From token " + count(query) + " that is:", count(query) + " − " + count(layers*(w-1)) + " = " + count(first)},
-		},
+		Key: "first", Ask: phrase("Tokens are counted from 0. Which is the first token that token # can know something of after # layers?", query, layers), Unit: quantity.Plain,
+		value: float64(first), mistakes: known(phrase(`One layer reaches # tokens back, for its window counts the token itself.
+That is after one layer.
+That is how far back it reaches, not where it gets to.
+Tokens count from 0 here.`, w-1), float64(query-layers*w), float64(query-w+1), float64(layers*(w-1)), float64(first+1)),
+		Tip: phrase("How far back does the stack reach? Go there from token #.", query),
+		Steps: solution(phraseOf(`So many layers reach back:|@
+From token # that is:|# − # = #`, []string{product(layers, w-1)}, query, query, layers*(w-1), first)),
 		Link: s.link("query", strconv.FormatInt(query, 10)),
 	})
 }

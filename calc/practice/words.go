@@ -46,3 +46,60 @@ func object(fields ...string) []string {
 	return append(lines, "}")
 }
 
+
+// phrase fills numbers into a pattern, in their order: # is a whole number with
+// its digits in groups, ~ one without, $ a number of bytes, ^ a short one
+// ("549.8 billion"). Most of what exercises say is made so: in the client a call
+// takes more room than a pattern.
+func phrase(pattern string, numbers ...int64) string { return phraseOf(pattern, nil, numbers...) }
+
+// phraseOf is phrase with words besides, which go where @ stands.
+func phraseOf(pattern string, words []string, numbers ...int64) string {
+	b := make([]byte, 0, 2*len(pattern))
+	for i := range len(pattern) {
+		switch c := pattern[i]; c {
+		case '@':
+			b = append(b, words[0]...)
+			words = words[1:]
+		case '#', '~', '$', '^':
+			b = append(b, written(c, numbers[0])...)
+			numbers = numbers[1:]
+		default:
+			b = append(b, c)
+		}
+	}
+	return string(b)
+}
+
+// written writes a number as a mark in a pattern says.
+func written(mark byte, n int64) string {
+	switch mark {
+	case '#':
+		return count(n)
+	case '$':
+		return bytesOf(n)
+	case '^':
+		return quantity.Short(n)
+	}
+	return num(n)
+}
+
+// solution is a worked solution: a step a line, its text and its sum parted by |.
+func solution(text string) []Step {
+	lines := strings.Split(text, "\n")
+	list := make([]Step, len(lines))
+	for i, line := range lines {
+		list[i].Text, list[i].Sum, _ = strings.Cut(line, "|")
+	}
+	return list
+}
+
+// known are known mistakes: the hints, a line each, and the values that they
+// lead to.
+func known(hints string, values ...float64) []mistake {
+	list := make([]mistake, len(values))
+	for i, hint := range strings.Split(hints, "\n") {
+		list[i] = mistake{values[i], hint}
+	}
+	return list
+}

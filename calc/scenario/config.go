@@ -91,29 +91,40 @@ func isPacked(text string) bool {
 
 var errPacked = errors.New("the config in this link is damaged: copy all of the link, to its end")
 
-// unpack returns a config from its compressed text, which may be anything at
-// all: it does not become longer than a config may be.
+// unpack returns a config from its compressed text.
 func unpack(text string) (string, error) {
-	data, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil {
-		return "", errPacked
-	}
-	config, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(data)), model.MaxBytes+1))
+	config, err := inflate(text, model.MaxBytes)
 	switch {
-	case len(config) > model.MaxBytes:
+	case errors.Is(err, errInflated):
 		return "", fmt.Errorf("the config in this link has more than %d KiB, which no model's has", model.MaxBytes>>10)
 	case err != nil:
 		return "", errPacked
 	}
-	return string(config), nil
+	return config, nil
 }
 
-// pack compresses a config.
-func pack(config string) string {
+var errInflated = errors.New("the text is too long")
+
+// inflate returns a text from its compressed form, which may be anything at all:
+// it does not become longer than most bytes.
+func inflate(text string, most int) (string, error) {
+	data, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil {
+		return "", err
+	}
+	whole, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(data)), int64(most)+1))
+	if len(whole) > most {
+		return "", errInflated
+	}
+	return string(whole), err
+}
+
+// pack compresses a text.
+func pack(text string) string {
 	var b bytes.Buffer
 	w, err := flate.NewWriter(&b, flate.BestCompression)
 	if err == nil {
-		_, err = io.WriteString(w, config)
+		_, err = io.WriteString(w, text)
 	}
 	if err == nil {
 		err = w.Close()

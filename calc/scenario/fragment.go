@@ -15,6 +15,11 @@ func (p parts) take(key string) (string, bool) {
 	return text, ok
 }
 
+func (p parts) has(key string) bool {
+	_, ok := p[key]
+	return ok
+}
+
 // unknown names the keys that no field took.
 func (p parts) unknown() []Notice {
 	keys := make([]string, 0, len(p))

@@ -8,10 +8,7 @@
 // for each thing that could not be used.
 package scenario
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // Version is the version of the scenario language that this package writes.
 // Every version up to it keeps opening.
@@ -68,16 +65,6 @@ type Field[S any] struct {
 	Instead string
 }
 
-// text returns what a link says of the field, before escaping, and whether that
-// is all of it.
-func (f Field[S]) text(s *S) (text string, whole bool) {
-	text = f.Of(s).String()
-	if f.Most > 0 && len(text) > f.Most {
-		return f.Instead, false
-	}
-	return text, true
-}
-
 // Table is everything that can be said in a page's links, in order.
 type Table[S any] struct {
 	// Path is the page's path: "/mask/".
@@ -103,26 +90,12 @@ type Notice struct {
 // the scenario can be used; each part that could not be is named by a Notice.
 func (t Table[S]) Parse(fragment string) (S, []Notice) {
 	s := t.Default()
-	given, notices := split(fragment, func(key string) bool { f, _ := t.Field(key); return f.Many })
+	fields := t.bind(&s)
+	given, notices := split(fragment, fields.many)
 	if t.Prepare != nil {
-		t.Prepare(&s, func(key string) bool { _, ok := given[key]; return ok })
+		t.Prepare(&s, given.has)
 	}
-	for _, f := range t.Fields {
-		v := f.Of(&s)
-		text, ok := given.take(f.Key)
-		err := error(nil)
-		if ok {
-			err = v.Set(text)
-		}
-		if err == nil {
-			settle(v)
-			continue
-		}
-		use(v, err)
-		settle(v)
-		notices = append(notices, Notice{f.Key, err.Error() + ". Used instead: " + Quote(v.String()) + "."})
-	}
-	return s, clip(append(notices, given.unknown()...))
+	return s, clip(append(notices, fields.take(given)...))
 }
 
 // Link returns the scenario's link below the site's base: "/mask/#v=1&tokens=32".
@@ -132,53 +105,23 @@ func (t Table[S]) Link(s S) string { return t.Path + "#" + t.Fragment(s) }
 // value brings with it, as a model does its sizes, is not written again.
 func (t Table[S]) Fragment(s S) string {
 	def := t.Default()
-	var b strings.Builder
-	b.WriteString("v=" + strconv.Itoa(Version))
-	for _, f := range t.Fields {
-		text, _ := f.text(&s)
-		if text == f.Of(&def).String() {
-			continue
-		}
-		texts := []string{text}
-		if f.Many {
-			texts = strings.FieldsFunc(text, func(r rune) bool { return r == ',' })
-		}
-		for _, text := range texts {
-			b.WriteString("&" + f.Key + "=" + escape(text))
-		}
-		_ = f.Of(&def).Set(text)
-	}
-	return b.String()
+	return t.bind(&s).fragment(t.bind(&def))
 }
 
 // Carries reports whether the scenario's link carries all of it; if not, a text
 // in it is too long for one.
-func (t Table[S]) Carries(s S) bool {
-	for _, f := range t.Fields {
-		if _, whole := f.text(&s); !whole {
-			return false
-		}
-	}
-	return true
-}
+func (t Table[S]) Carries(s S) bool { return t.bind(&s).carried() }
 
 // Set takes a control's text for one key and lets the fields after it follow
 // (a query past the last token moves to the last token). Where the text cannot
 // be used, the scenario stays as it was and the error is the value's.
 func (t Table[S]) Set(s *S, key, text string) error {
-	f, ok := t.Field(key)
-	if !ok {
-		return &Refusal{Given: key, Allowed: "one of " + strings.Join(t.Keys(), ", ")}
-	}
 	next := *s
 	if t.Free != nil {
 		t.Free(&next, key)
 	}
-	if err := f.Of(&next).Set(text); err != nil {
+	if err := t.bind(&next).set(key, text); err != nil {
 		return err
-	}
-	for _, f := range t.Fields {
-		settle(f.Of(&next))
 	}
 	*s = next
 	return nil
@@ -195,27 +138,16 @@ func (t Table[S]) Field(key string) (Field[S], bool) {
 }
 
 // Keys returns the keys in the table's order.
-func (t Table[S]) Keys() []string {
-	keys := make([]string, len(t.Fields))
+func (t Table[S]) Keys() []string { return t.bind(nil).keys() }
+
+// bind returns the table's fields with a scenario that they read and set.
+func (t Table[S]) bind(s *S) bound {
+	fields := make(bound, len(t.Fields))
 	for i, f := range t.Fields {
-		keys[i] = f.Key
+		of := f.Of
+		fields[i] = boundField{f.Key, f.Many, f.Most, f.Instead, func() Value { return of(s) }}
 	}
-	return keys
-}
-
-// settle moves a value that its bounds no longer allow to the nearest one that
-// they do.
-func settle(v Value) {
-	if err := v.Set(v.String()); err != nil {
-		use(v, err)
-	}
-}
-
-// use sets a value to the nearest that a refusal names, if it names one.
-func use(v Value, err error) {
-	if r, ok := err.(*Refusal); ok && r.Nearest != "" {
-		_ = v.Set(r.Nearest)
-	}
+	return fields
 }
 
 // Quote puts a text from outside between quotation marks, fit to be shown.

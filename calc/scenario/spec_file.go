@@ -1,8 +1,7 @@
 package scenario
 
 import (
-	"encoding/json"
-
+	"attnexperts/calc/json"
 	"attnexperts/calc/model"
 )
 
@@ -26,7 +25,7 @@ func SaveSpec(s Spec) string {
 	}
 	s.Config, s.Models = "", SpecTable.Default().Models
 	f.Fragment = SpecTable.Fragment(s)
-	data, err := json.MarshalIndent(f, "", " ")
+	data, err := json.MarshalIndent(f, " ")
 	if err != nil {
 		panic(err) // a struct of strings
 	}

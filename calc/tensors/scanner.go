@@ -1,11 +1,12 @@
 package tensors
 
 import (
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"attnexperts/calc/json"
 )
 
 // A scanner reads a safetensors header. It knows only what such a header may

@@ -33,7 +33,9 @@ type Browser struct {
 }
 
 // Start starts a browser with an empty profile.
-func Start() (*Browser, error) {
+func Start() (*Browser, error) { return start() }
+
+func start(more ...chromedp.ExecAllocatorOption) (*Browser, error) {
 	file, err := Find()
 	if err != nil {
 		return nil, err
@@ -48,6 +50,7 @@ func Start() (*Browser, error) {
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox)
 	}
+	options = append(options, more...)
 	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, stop := chromedp.NewContext(allocator)
 	b := &Browser{ctx, func() { stop(); stopAllocator() }}

@@ -266,6 +266,25 @@ func (v *Visit) Click(selector string) error {
 	return v.Drag(at)
 }
 
+// Tap touches the middle of an element with a finger.
+func (v *Visit) Tap(selector string) error {
+	at, err := v.At(selector, 0.5, 0.5)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := v.patient()
+	defer cancel()
+	for _, touch := range []input.DispatchTouchEventParams{
+		{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: at.X, Y: at.Y}}},
+		{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}},
+	} {
+		if err := call(ctx, input.DispatchTouchEvent, touch); err != nil {
+			return fmt.Errorf("touching %s: %w", selector, err)
+		}
+	}
+	return nil
+}
+
 // Press presses keys, as chromedp/kb names them, into what has the focus.
 func (v *Visit) Press(keys ...string) error {
 	ctx, cancel := v.patient()

@@ -142,7 +142,10 @@
   // when the reader comes near.
   function moveStill(live) {
     const still = new Map([...root.querySelectorAll("[data-slot]")].map((e) => [e.dataset.slot, e]));
-    for (const slot of live.querySelectorAll("[data-slot]:empty")) slot.append(...(still.get(slot.dataset.slot)?.childNodes ?? []));
+    for (const slot of live.querySelectorAll("[data-slot]:empty")) {
+      slot.append(...(still.get(slot.dataset.slot)?.childNodes ?? []));
+      slot.dataset.still = "";
+    }
   }
 
   function handOver(live) {

@@ -1,0 +1,122 @@
+package page
+
+import (
+	"strconv"
+
+	"attnexperts/app/lesson"
+	"attnexperts/app/markup"
+	"attnexperts/app/part"
+	"attnexperts/calc/practice"
+	"attnexperts/calc/quantity"
+	"attnexperts/calc/scenario"
+)
+
+// end is the end of a session.
+func (r *practiceRoot) end() markup.Node {
+	right, done := r.round.Score(r.round.own)
+	took := int64(0)
+	for _, o := range r.round.own {
+		took += o.Took
+	}
+	return markup.El(
+		"div", markup.Class("session-end"),
+		markup.El("h2", markup.Attr("tabindex", "-1"), markup.Text(verdictOn(right, done))),
+		markup.El(
+			"p", markup.Class("lead"),
+			r.score(), markup.Text(" · "), r.streak(), markup.Text(" · "+quantity.Plural((took+59_999)/60_000, "minute", "minutes")),
+		),
+		markup.El("p", markup.Class("answer-do"), mainButton("begin", "Another session"), quietButton("home", "All of practice")),
+		markup.El("div", r.wentWell()),
+		markup.El("div", r.lookAgain()),
+		markup.El("p", markup.Class("unseen"), markup.Attr("role", "status"), markup.Text(r.told)),
+	)
+}
+
+// verdictOn sums a session up.
+func verdictOn(right, done int) string {
+	switch {
+	case right == done && done == 1:
+		return "One exercise, right at first try"
+	case right == done:
+		return "All " + strconv.Itoa(done) + " right at first try"
+	case right == 0 && done == 1:
+		return "One exercise, worth another look"
+	case right == 0:
+		return strconv.Itoa(done) + " exercises, all worth another look"
+	}
+	return strconv.Itoa(right) + " of " + strconv.Itoa(done) + " right at first try"
+}
+
+// wentWell names the kinds of which all exercises were right at first try.
+func (r *practiceRoot) wentWell() markup.Node {
+	var items []markup.Node
+	for _, t := range practice.Tallies(r.round.own) {
+		if t.Done > 0 && t.Right == t.Done {
+			items = append(items, markup.El("li", markup.El("strong", markup.Text(t.Kind.Name)), markup.Text(": "+strconv.Itoa(t.Right)+" of "+strconv.Itoa(t.Done))))
+		}
+	}
+	if len(items) == 0 {
+		return markup.Node{}
+	}
+	return markup.El("section", markup.El("h3", markup.Text("What went well")), markup.El("ul", markup.List(items)))
+}
+
+// lookAgain lists what was missed: the exercise, and where the lesson teaches it.
+func (r *practiceRoot) lookAgain() markup.Node {
+	if len(r.round.missed) == 0 {
+		return markup.Node{}
+	}
+	items := make([]markup.Node, len(r.round.missed))
+	for i, m := range r.round.missed {
+		kind, _ := practice.Find(m.Kind)
+		e := practice.Make(m.Kind, m.Seed, m.Level)
+		keep := markup.Node{}
+		if r.Keep != nil {
+			keep = quietButton("keep-missed:"+strconv.Itoa(i), "Keep as flashcards")
+		}
+		items[i] = markup.El(
+			"li",
+			markup.El("a", markup.Attr("href", part.URL(linkOf(m.Pick))), markup.Text(e.Title)),
+			markup.El("span", markup.Text(" · "+kind.Name+", level "+strconv.Itoa(m.Level)+" · ")),
+			partOf(kind),
+			keep,
+		)
+	}
+	return markup.El(
+		"section", markup.El("h3", markup.Text("What to look at again")),
+		markup.El("ul", markup.Class("look-again"), markup.List(items)),
+	)
+}
+
+// linkOf is the link of an exercise.
+func linkOf(p practice.Pick) string {
+	return scenario.PracticeTable.Link((&round{pick: p}).scenario())
+}
+
+// partOf leads to the part of the lesson that teaches a kind.
+func partOf(k practice.Kind) markup.Node {
+	for _, p := range lesson.Parts() {
+		if p.Title == k.Part {
+			return markup.El("a", markup.Attr("href", part.URL("/#"+p.ID)), markup.Text("“"+p.Title+"” in the lesson"))
+		}
+	}
+	return markup.El("span", markup.Text("“"+k.Part+"” in the lesson"))
+}
+
+// keepMissed keeps the missed questions of an exercise as flashcards.
+func (r *practiceRoot) keepMissed(which string) {
+	i, err := strconv.Atoi(which)
+	if err != nil || r.Keep == nil || r.round == nil || i < 0 || i >= len(r.round.missed) {
+		return
+	}
+	m := r.round.missed[i]
+	e := practice.Make(m.Kind, m.Seed, m.Level)
+	for _, q := range m.questions {
+		if q < len(e.Questions) {
+			r.Keep(e.Card(q), func(err error) {
+				r.told = keptSaid(err)
+				r.refresh()
+			})
+		}
+	}
+}

@@ -1,0 +1,198 @@
+package review
+
+import (
+	"slices"
+
+	"attnexperts/app/lesson"
+	"attnexperts/app/markup"
+	"attnexperts/app/part"
+	"attnexperts/calc/deck"
+	"attnexperts/calc/quantity"
+	"attnexperts/calc/recall"
+)
+
+// opening is what is seen before the cards are open, and without the client.
+func opening() markup.Node {
+	return markup.El(
+		"div", markup.Class("now"),
+		markup.El("h2", markup.ID("now-title"), markup.Attr("tabindex", "-1"), markup.Text("Opening your cards…")),
+		markup.El("p", markup.Text("They are kept in this browser and open as soon as the page is alive. The lesson offers cards at the end of each part.")),
+	)
+}
+
+// now answers what there is to do.
+func (b *Box) now() markup.Node {
+	n, q := b.counts, b.queue
+	switch {
+	case n.New+n.Learning+n.Relearning+n.Young+n.Mature+n.Suspended == 0:
+		return b.welcome()
+	case len(q.Cards) > 0:
+		return markup.El("div", markup.Class("now"), b.due(), b.summary(), b.beside())
+	}
+	return markup.El("div", markup.Class("now"), b.nothingDue(), b.summary(), b.beside())
+}
+
+// due says what is due, and offers to begin.
+func (b *Box) due() markup.Node {
+	q := b.queue
+	title := many(len(q.Cards), "card is", "cards are") + " due"
+	if q.Ahead == len(q.Cards) {
+		title = many(q.Ahead, "card", "cards") + " can be asked ahead of time"
+	}
+	word := "Review"
+	if b.session != nil {
+		word = "Go on"
+	}
+	return markup.El(
+		"div", markup.Class("due-now"),
+		markup.El("h2", markup.ID("now-title"), markup.Attr("tabindex", "-1"), markup.Text(title)),
+		markup.El("p", markup.Text(joined(some(q.Learning, "in learning", "in learning"), some(q.Review, "to review", "to review"), some(q.New, "new", "new"), b.guess(len(q.Cards))))),
+		press("loud begin", "review", word),
+	)
+}
+
+// guess says how long so many cards will take, once that is known.
+func (b *Box) guess(n int) string {
+	took, reviews := b.book.State().TimeSpent()
+	if reviews < 10 {
+		return ""
+	}
+	return "about " + minutes(max(took/int64(reviews)*int64(n), 60_000))
+}
+
+// nothingDue says when there will be something to do.
+func (b *Box) nothingDue() markup.Node {
+	q, a := b.queue, b.book.Author()
+	title := "Nothing is due now"
+	if b.session != nil {
+		title = "Done for now"
+	}
+	next := "No card is waiting for a day. New ones can be added under All cards."
+	switch days := b.nextDay(a); {
+	case q.Later > 0:
+		next = "The next card is due " + after(q.Later-a.At) + "."
+	case days > 0:
+		next = "The next cards are due " + inDays(days) + "."
+	}
+	more := markup.Node{}
+	if n := q.Overdue + q.Unseen; n > 0 {
+		more = markup.El("div", markup.Class("more-today"),
+			markup.El("p", markup.Text("Today’s limits are reached; "+many(n, "more card is", "more cards are")+" waiting for another day. The limits can be changed under Settings.")),
+			press("loud", "more", many(min(n, moreToday), "more", "more")+" today"))
+	}
+	return markup.El(
+		"div", markup.Class("due-now"),
+		markup.El("h2", markup.ID("now-title"), markup.Attr("tabindex", "-1"), markup.Text(title)),
+		markup.El("p", markup.Text(next)),
+		markup.El("div", more),
+	)
+}
+
+// moreToday is how many cards are asked at once beyond the day's limits.
+const moreToday = 20
+
+// nextDay returns in how many days something falls due, or 0.
+func (b *Box) nextDay(a recall.Author) int {
+	forecast := b.book.State().Forecast(a.At, a.Zone, 400)
+	if i := slices.IndexFunc(forecast[1:], func(n int) bool { return n > 0 }); i >= 0 {
+		return i + 1
+	}
+	return 0
+}
+
+// summary says what was done since the page was opened.
+func (b *Box) summary() markup.Node {
+	if b.session == nil || len(b.session.deeds) == 0 {
+		return markup.El("div")
+	}
+	answers, again, took := b.session.done()
+	said := many(answers, "answer", "answers") + " in " + minutes(took) + ", " + quantity.Count(int64(answers-again)) + " of them remembered."
+	if answers == 0 {
+		said = "No card was answered yet."
+	}
+	kept := "All of it is saved."
+	if b.session.writing() {
+		kept = "Saving…"
+	}
+	return markup.El("div", markup.Class("session-done"),
+		markup.El("p", markup.Text("This time: "+said+" "+kept)), press("quiet", "undo", "Undo the last one"))
+}
+
+// beside offers what else there is.
+func (b *Box) beside() markup.Node {
+	n := b.counts
+	missing := 0
+	for _, c := range b.lesson {
+		if !has(b.book.State(), c.ID) {
+			missing++
+		}
+	}
+	more := markup.Node{}
+	if missing > 0 {
+		more = markup.El("details", markup.Class("more"),
+			markup.El("summary", markup.Text(many(missing, "more card", "more cards")+" of the lesson")), b.parts(), press("quiet", "keep-all", "Keep all "+count(missing)))
+	}
+	return markup.El(
+		"div", markup.Class("box-beside"),
+		markup.El("p", markup.Class("help"), markup.Text("In the box: "+joined(many(n.New+n.Learning+n.Relearning+n.Young+n.Mature, "card", "cards"), some(n.Suspended, "suspended", "suspended"),
+			some(n.Buried, "put off until tomorrow", "put off until tomorrow"), some(n.Leeches, "leech", "leeches"))+".")),
+		markup.El("div", more),
+	)
+}
+
+// welcome is what a first visit finds.
+func (b *Box) welcome() markup.Node {
+	return markup.El(
+		"div", markup.Class("now welcome"),
+		markup.El("h2", markup.ID("now-title"), markup.Attr("tabindex", "-1"), markup.Text("No cards are kept yet")),
+		markup.El("p", markup.Text("A card asks you something from the lesson just before you would forget it: tomorrow, in a week, in a month. A few minutes a day keep all of it. "+
+			"Cards live in this browser, work offline, and can be taken away as a file whenever you like.")),
+		markup.El("p", markup.Class("do"),
+			press("loud begin", "keep-all", "Keep all "+count(len(b.lesson))+" cards of the lesson"),
+			press("quiet", "new", "Write a card of your own")),
+		markup.El("h3", markup.Text("Or choose by part")),
+		b.parts(),
+		markup.El("p", markup.Text("Or "), markup.El("a", markup.Attr("href", part.URL("/")), markup.Text("read the lesson")),
+			markup.Text(" and keep what you want at the end of each part. An export or an Anki file from elsewhere is opened under “In and out”.")),
+	)
+}
+
+// parts lists the lesson's parts with how many of their cards are kept.
+func (b *Box) parts() markup.Node {
+	var rows []markup.Node
+	for _, p := range lesson.Parts() {
+		all, kept := 0, 0
+		for _, c := range b.lesson {
+			if c.Part != p.ID {
+				continue
+			}
+			all++
+			if has(b.book.State(), c.ID) {
+				kept++
+			}
+		}
+		if all == 0 {
+			continue
+		}
+		do := press("quiet", "keep-part:"+p.ID, "Keep "+count(all-kept), markup.Attr("aria-label", "Keep "+many(all-kept, "card", "cards")+" of “"+p.Title+"”"))
+		if kept == all {
+			do = markup.El("span", markup.Class("kept"), markup.Text("✓ Kept"))
+		}
+		rows = append(rows, markup.El("li", markup.El("span", markup.Text(p.Title)), markup.El("span", markup.Class("part-do"), do)))
+	}
+	return markup.El("ul", markup.Class("part-list"), markup.List(rows))
+}
+
+// ofPart are the lesson's cards of a part, and all of them for "".
+func (b *Box) ofPart(id string) []recall.Card {
+	var list []recall.Card
+	for _, c := range b.lesson {
+		if id == "" || c.Part == id {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// lessonCards are the cards of the lesson.
+func lessonCards() []recall.Card { return deck.Cards() }

@@ -1,0 +1,152 @@
+package review
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"attnexperts/app/cards"
+	"attnexperts/app/dom"
+	"attnexperts/app/markup"
+	"attnexperts/app/part"
+	"attnexperts/calc/recall"
+)
+
+// KeepBox offers cards where they are taught: each with a button that keeps it.
+// The reader's cards are opened when it comes near, or when a button is pressed.
+type KeepBox struct {
+	app.Compo
+
+	prefix, title string
+	list          []recall.Card
+	book          book
+	saving        bool
+	// trouble is what went wrong last, said what a screen reader hears.
+	trouble, said string
+	faces         faces
+
+	ctx   app.Context
+	root  app.Value
+	shown markup.Node
+	hands dom.Listeners
+	near  *dom.Near
+	stop  func()
+}
+
+// NewKeepBox returns a box that offers cards. The prefix makes the ids of several
+// boxes on one page differ.
+func NewKeepBox(prefix, title string, list []recall.Card) *KeepBox {
+	return &KeepBox{prefix: prefix, title: title, list: list}
+}
+
+// Markup implements markup.Component.
+func (k *KeepBox) Markup() markup.Node {
+	items, left := make([]markup.Node, len(k.list)), 0
+	for i, c := range k.list {
+		kept := k.book != nil && has(k.book.State(), c.ID)
+		do := press("quiet", "keep:"+strconv.Itoa(i), "Keep this card", markup.Attr("aria-describedby", k.prefix+"keep-"+strconv.Itoa(i)))
+		if kept {
+			do = markup.El("span", markup.Class("kept"), markup.Text("✓ Kept"))
+		} else {
+			left++
+		}
+		items[i] = markup.El("li",
+			markup.El("div", markup.ID(k.prefix+"keep-"+strconv.Itoa(i)), markup.Class("keep-front"), k.faces.question(c)),
+			markup.El("div", markup.Class("keep-do"), do))
+	}
+	all := markup.Node{}
+	if left > 1 {
+		all = press("quiet", "keep:all", "Keep all "+count(left))
+	}
+	saved := ""
+	if k.saving {
+		saved = "Saving…"
+	}
+	return markup.El(
+		"section", markup.Class("keep-box"), markup.Attr("aria-labelledby", k.prefix+"keep-title"),
+		markup.El("h3", markup.ID(k.prefix+"keep-title"), markup.Attr("tabindex", "-1"), markup.Text(k.title)),
+		markup.El("ul", markup.Class("keep-list"), markup.List(items)),
+		markup.El("p", markup.Class("do"), markup.El("span", all), markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL("/cards/")), markup.Text("Your cards")), markup.El("span", markup.Class("kept"), markup.Text(saved))),
+		markup.El("p", markup.Class("problem"), markup.Text(k.trouble)),
+		markup.El("p", markup.Class("unseen"), markup.Attr("role", "status"), markup.Text(k.said)),
+	)
+}
+
+// Render implements app.Composer.
+func (k *KeepBox) Render() app.UI {
+	k.shown = k.Markup()
+	return k.shown.UI()
+}
+
+// OnMount implements app.Mounter.
+func (k *KeepBox) OnMount(ctx app.Context) {
+	k.ctx, k.root = ctx, k.JSValue()
+	k.hands.Add(k.root, "click", func(e app.Value) {
+		if button := e.Get("target").Call("closest", "button[data-do]"); button.Truthy() {
+			k.act(dom.Data(button, "do"))
+		}
+	})
+	k.near = dom.WhenNear(k.root, func() { k.opened(func() {}) })
+}
+
+// OnDismount implements app.Dismounter.
+func (k *KeepBox) OnDismount() {
+	k.hands.Close()
+	k.near.Stop()
+	if k.stop != nil {
+		k.stop()
+	}
+	k.root = nil
+}
+
+// opened does something once the reader's cards are open.
+func (k *KeepBox) opened(then func()) {
+	if k.book != nil {
+		then()
+		return
+	}
+	cards.Open(k.ctx, func(c *cards.Cards) {
+		if k.book == nil {
+			k.book = c
+			k.stop = c.Watch(k.refresh)
+			k.refresh()
+		}
+		then()
+	})
+}
+
+// act carries out a button.
+func (k *KeepBox) act(action string) {
+	k.opened(func() { k.keep(action) })
+}
+
+// keep keeps the card that a button stands beside, or all.
+func (k *KeepBox) keep(action string) {
+	list := k.list
+	if i, err := strconv.Atoi(action[len("keep:"):]); err == nil && i >= 0 && i < len(list) {
+		list = list[i : i+1]
+	}
+	k.saving, k.trouble = true, ""
+	k.refresh()
+	k.book.Do(keep(list), func(err error) {
+		k.saving, k.said = false, "Kept."
+		if err != nil {
+			k.trouble = sentence(err)
+			k.said = k.trouble
+		} else if k.book.WantsPersist() {
+			k.book.Persist(func(bool) {})
+		}
+		k.refresh()
+	})
+}
+
+// refresh shows the present state.
+func (k *KeepBox) refresh() {
+	if k.root == nil {
+		return
+	}
+	var done bool
+	if k.shown, done = markup.Sync(k.root, k.shown, k.Markup()); !done {
+		k.ctx.Update()
+	}
+}

@@ -1,0 +1,207 @@
+package e2e_test
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"attnexperts/app/lesson"
+	"attnexperts/e2e/chrome"
+)
+
+// wakeAll scrolls through the page, so that every figure comes to life.
+func (v visitor) wakeAll() {
+	v.t.Helper()
+	n := int(v.number(`document.querySelectorAll("[data-slot] > figure").length`))
+	for i := range n {
+		at := `[...document.querySelectorAll("[data-slot]:has(> figure)")][` + strconv.Itoa(i) + `]`
+		v.run(at + `.scrollIntoView()`)
+		v.wait(alive(at))
+	}
+	v.run(`scrollTo(0, 0)`)
+	v.wait(`document.querySelector(".contents-handle")?.textContent.startsWith("1 ") ?? true`)
+}
+
+// alive tells whether the client has made what is in a slot.
+func alive(slot string) string { return `!` + slot + `.hasAttribute("data-still")` }
+
+// A figure far down the page comes to life where the reader comes near, in its
+// place; until then its picture stands there.
+func TestFiguresComeToLifeWhereTheReaderIs(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, laptop, h.URL)
+	asleep := `[...document.querySelectorAll("[data-slot][data-still] > figure")]`
+	if n := v.number(asleep + `.length`); n < 10 {
+		t.Errorf("only %v figures are asleep when the page comes to life", n)
+	}
+	if !v.is(asleep + `.every((f) => f.querySelector("svg path, svg rect"))`) {
+		t.Error("a sleeping figure shows no picture")
+	}
+	before := v.number(`document.documentElement.scrollHeight`)
+	v.wakeAll()
+	if n := v.number(asleep + `.length`); n != 0 {
+		t.Errorf("%v figures are still asleep", n)
+	}
+	if after := v.number(`document.documentElement.scrollHeight`); after != before {
+		t.Errorf("the page was %v px high and is %v when all figures are alive", before, after)
+	}
+	v.healthy(h.URL)
+}
+
+// Words set the figure that they speak of, by the mouse and by the keyboard.
+func TestWordsSetTheFigure(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, laptop, h.URL)
+	tokens := `document.querySelector("#two-costs .fig [name=tokens]").value`
+	word := `document.querySelector("#two-costs a.set")`
+	v.run(word + `.focus()`)
+	v.must(v.Press(kb.Enter))
+	v.wait(tokens + ` === "128"`)
+	if got := v.text(`document.querySelector("#two-costs .fig output[name=pairs]").dataset.value`); got != "8256" {
+		t.Errorf("doubled, the figure counts %s pairs", got)
+	}
+	if !v.is(`document.activeElement === ` + word) {
+		t.Error("the focus has left the words")
+	}
+	if v.is(`location.hash`) || !v.is(`location.pathname === "/"`) {
+		t.Errorf("the words have led to %s", v.text(`location.href`))
+	}
+	v.healthy(h.URL)
+}
+
+// A term's definition shows on hover, on focus and on a tap, and is part of what
+// a screen reader says.
+func TestTermsAreDefined(t *testing.T) {
+	h := serve(t, built)
+	want := ""
+	for _, term := range lesson.Glossary() {
+		if term.ID == "pair" {
+			want = term.Text
+		}
+	}
+	shown := `(() => { const d = document.querySelector(".definition"), b = d.getBoundingClientRect();
+		return !d.hidden && b.left >= 0 && b.right <= innerWidth && b.top >= 0 && d.textContent; })() === ` + quote(want)
+	hidden := `document.querySelector(".definition").hidden`
+	term := `a.term[href="#term-pair"]`
+
+	v := live(t, laptop, h.URL)
+	v.must(v.Hover(v.at(term, 0.5, 0.5)))
+	v.wait(shown)
+	v.must(v.Press(kb.Escape))
+	v.wait(hidden)
+	v.run(`document.querySelector('` + term + `').focus()`)
+	v.wait(shown)
+	v.must(v.Press(kb.Tab))
+	v.wait(hidden)
+	if !v.is(`document.getElementById(document.querySelector('` + term + `').getAttribute("aria-describedby")).textContent === ` + quote(want)) {
+		t.Error("the term is not described by its definition")
+	}
+	v.healthy(h.URL)
+
+	phone := live(t, chrome.View{Width: 390, Height: 844, Touch: true}, h.URL)
+	phone.must(phone.Tap(term))
+	phone.wait(shown)
+	if phone.is(`location.hash`) {
+		t.Error("a tap has led away to the glossary")
+	}
+	phone.healthy(h.URL)
+
+	noScript := laptop
+	noScript.NoScript = true
+	plain := visit(t, noScript, h.URL)
+	if !plain.shows("#term-pair dd", want) {
+		t.Error("without scripts the glossary does not have it")
+	}
+}
+
+// What was read and answered is kept, shown in the contents of every tab, there
+// after a reload and without a network, and can be reset.
+func TestProgressIsKept(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, laptop, h.URL)
+	minutes := `parseInt(document.querySelector(".contents .progress span").textContent)`
+	if n := v.number(minutes); n != 13 {
+		t.Errorf("the lesson takes %v minutes at first", n)
+	}
+	// The clock runs faster than a test may wait.
+	v.wait(`document.querySelector("#two-costs [data-guess]")`)
+	v.run(`const g = document.querySelector("#two-costs [data-guess]"); g.scrollIntoView({block: "center"})`)
+	v.wait(alive(`document.querySelector("#two-costs [data-guess]").closest("[data-slot]")`))
+	v.run(`document.querySelector("#two-costs [data-guess]").focus()`)
+	v.must(v.Type("16 GiB"))
+	v.must(v.Press(kb.Enter))
+	answered := `document.querySelector(".contents li:first-child").textContent.includes("checkpoint answered")`
+	v.wait(answered)
+	if !v.shows("#two-costs .guess-said", "You said 16 GiB") {
+		t.Error("the figure does not answer the prediction")
+	}
+	v.must(v.Reload())
+	v.must(v.Live())
+	if !v.is(answered) {
+		t.Error("after a reload the checkpoint is forgotten")
+	}
+	other, err := v.Tab(laptop)
+	v.must(err)
+	t.Cleanup(other.Close)
+	o := visitor{other, t}
+	o.open(h.URL)
+	o.must(o.Live())
+	o.run(`localStorage.setItem("attnexperts/read/read-a-spec", "1")`)
+	v.wait(`document.querySelector(".contents li:nth-child(7)").textContent.includes(", read")`)
+	if n := v.number(minutes); n != 12 {
+		t.Errorf("with one part read, %v minutes are left", n)
+	}
+	v.must(v.Click(`.contents [data-do="reset"]`))
+	v.wait(`document.querySelector('.contents [data-do="forget"]')`)
+	v.must(v.Click(`.contents [data-do="forget"]`))
+	v.wait(`!document.querySelector(".contents ol").textContent.includes("answered") && !document.querySelector('.contents [data-do]')`)
+	if v.is(`Object.keys(localStorage).some((k) => /read|answered/.test(k))`) {
+		t.Error("what was reset is still kept")
+	}
+	v.healthy(h.URL)
+}
+
+// Who stays at a part and sees its end has read it; who leafs through has not.
+func TestReadingCountsAsReading(t *testing.T) {
+	h := serve(t, built)
+	view := laptop
+	// The page's clock is the test's.
+	view.Early = `{ const now = performance.now.bind(performance); let ahead = 0; performance.now = () => now() + ahead; window.later = (ms) => { ahead += ms; };
+		const date = Date.now; Date.now = () => date() + ahead; }`
+	v := live(t, view, h.URL)
+	end := `document.querySelector("#two-costs").scrollIntoView({block: "end"})`
+	read := `document.querySelector(".contents li:first-child").textContent.includes(", read")`
+	v.run(end)
+	v.must(v.Frame())
+	if v.is(read) {
+		t.Error("leafed through counts as read")
+	}
+	v.run(`later(50_000); scrollBy(0, -40)`)
+	v.must(v.Frame())
+	v.run(`later(50_000); ` + end)
+	v.wait(read)
+	v.healthy(h.URL)
+}
+
+// On a phone the contents open from the bar at the top, and close where they
+// lead.
+func TestContentsOnAPhone(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, chrome.View{Width: 390, Height: 844, Touch: true}, h.URL)
+	v.run(`scrollTo(0, 3000)`)
+	v.must(v.Frame())
+	if !v.is(`document.querySelector(".contents-handle").getBoundingClientRect().top === 0`) {
+		t.Error("the bar does not stay at the top")
+	}
+	v.must(v.Click(".contents-handle"))
+	v.wait(`document.querySelector(".contents").matches(":popover-open")`)
+	v.must(v.Click(".contents li:nth-child(3) a"))
+	v.wait(`!document.querySelector(".contents").matches(":popover-open") && location.hash === "#look-less-far"`)
+	v.wait(`document.querySelector(".contents-handle").textContent.includes("Look less far")`)
+	if !strings.Contains(v.text(`document.querySelector(".contents-handle").textContent`), "min of reading left") {
+		t.Error("the bar does not say how much is left")
+	}
+	v.healthy(h.URL)
+}
