@@ -9,7 +9,7 @@ BASE ?= /
 OUT ?= dist
 CLIENT := build/app.wasm
 
-.PHONY: help run test site bench shots soak fmt client tools check-go FORCE
+.PHONY: help run test site bench shots soak vuln fmt client tools check-go FORCE
 
 help: ## list what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
@@ -33,7 +33,7 @@ bench: client ## measure sizes and speeds, native and in the browser, and print 
 	go test -run '^$$' -bench . -benchmem ./calc/...
 	@go build -o build/inbrowser ./e2e/inbrowser
 	GOOS=js GOARCH=wasm go test -run '^$$' -bench . -exec "$(CURDIR)/build/inbrowser" ./calc/attention ./calc/moe
-	go test -count 1 -timeout 20m -run '^$$' -bench . ./e2e
+	go test -count 1 -timeout 20m -run '^$$' -bench . ./e2e ./e2e/store
 
 soak: client ## run the long fuzz and endurance tests
 	@./scripts/need-browser
@@ -42,6 +42,9 @@ soak: client ## run the long fuzz and endurance tests
 shots: client ## photograph every page, light and dark, at 390, 820 and 1280 px, into shots/
 	@./scripts/need-browser
 	go run ./e2e/shots
+
+vuln: ## ask the Go vulnerability database about what the code calls (needs the network)
+	go tool govulncheck ./...
 
 fmt: ## format everything
 	go tool gofumpt -w app calc e2e wasm web *.go

@@ -33,14 +33,15 @@ type realBrowser struct {
 func theBrowser() browser { return &realBrowser{name: dbName} }
 
 // window returns a property of the window, undefined where reading it throws, as
-// that of storage does where cookies are blocked.
+// that of storage does where cookies are blocked. Only what is called may throw:
+// a property that throws ends the program.
 func window(name string) (v app.Value) {
 	defer func() {
 		if recover() != nil {
 			v = app.Undefined()
 		}
 	}()
-	return app.Window().Get(name)
+	return app.Window().Get("Reflect").Call("get", app.Window(), name)
 }
 
 func (b *realBrowser) open() (disk store.Disk, err error) {

@@ -19,12 +19,8 @@ var opened *Cards
 // and exactly once, whatever the browser allows. A page has one Cards: opening
 // again, from another component, gives the same.
 func Open(ctx app.Context, ready func(*Cards)) {
-	OpenOn(func(do func()) {
-		ctx.Dispatch(func(ctx app.Context) {
-			ctx.PreventUpdate()
-			do()
-		})
-	}, ready)
+	ui.by(ctx)
+	OpenOn(ui.dispatch, ready)
 }
 
 // OpenOn is Open for a program that is no page of go-app: dispatch runs something

@@ -50,21 +50,23 @@ func (s *Sheet) question(i int) markup.Node {
 
 // open is a question that waits for its answer.
 func (s *Sheet) open(i int) markup.Node {
-	q := s.questions[i]
-	tip := markup.Node{}
+	q, tip, tipped := s.questions[i], s.Exercise.Questions[i].Tip, markup.Node{}
 	if q.tip {
-		tip = markup.El("p", markup.Class("tip"), markup.El("strong", markup.Text("A tip: ")), rich(s.Exercise.Questions[i].Tip))
+		tipped = markup.El("p", markup.Class("tip"), markup.El("strong", markup.Text("A tip: ")), rich(tip))
 	}
+	// A press says which question it is about: a second one that comes before the
+	// screen has changed is not about the next.
+	about := ":" + strconv.Itoa(i)
 	return markup.El(
-		"form", markup.Class("answering controls"), markup.Attr("autocomplete", "off"), markup.Attr("data-do", "answer"),
+		"form", markup.Class("answering controls"), markup.Attr("autocomplete", "off"), markup.Attr("data-do", "answer"+about),
 		s.control(i),
 		markup.El("div", s.judgement(i)),
-		markup.El("div", tip),
+		markup.El("div", tipped),
 		markup.El(
 			"p", markup.Class("answer-do"),
 			markup.El("button", markup.Attr("type", "submit"), markup.Class("loud"), markup.Text("Check")),
-			markup.El("span", markup.If(!q.tip && s.Exercise.Questions[i].Tip != "", press("tip", "A tip"))),
-			markup.El("span", markup.If(q.tip || q.tries > 0, press("show", "Show the solution"))),
+			markup.El("span", markup.If(!q.tip && tip != "", press("tip"+about, "A tip"))),
+			markup.El("span", markup.If(q.tip || q.tries > 0 || tip == "", press("show"+about, "Show the solution"))),
 		),
 	)
 }

@@ -125,7 +125,7 @@ func TestAKnownMistakeIsNamed(t *testing.T) {
 func TestATipAndAShownSolutionAreHelp(t *testing.T) {
 	s := caching()
 	s.Tip()
-	if !strings.Contains(look(s), "A tip: ") || strings.Contains(look(s), `data-do="tip"`) || s.said == "" {
+	if !strings.Contains(look(s), "A tip: ") || strings.Contains(look(s), `data-do="tip:0"`) || s.said == "" {
 		t.Error("the tip is not shown, or offered again")
 	}
 	s.Tip()

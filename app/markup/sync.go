@@ -42,35 +42,43 @@ func (s *screen) element() app.Value {
 	return e
 }
 
-func (s *screen) sync(was, is Node) (shown Node, done bool) {
+func (s *screen) sync(before, after Node) (shown Node, done bool) {
+	was, is := before.has(), after.has()
 	switch {
 	case was.tag != is.tag || was.compo != is.compo || was.html != is.html:
-		return was, false
+		return before, false
 	case was.tag == "":
 		if was.text != is.text {
 			s.element().Set("nodeValue", is.text)
 		}
-		return is, true
+		return after, true
 	}
 	if !same(was.attrs, is.attrs) && !slices.Equal(was.attrs, is.attrs) {
-		syncAttrs(s.element(), was, is)
+		syncAttrs(s.element(), before, after)
 	}
 	if same(was.children, is.children) {
-		return is, true // drawn once and used again
+		return after, true // drawn once and used again
 	}
-	return s.children(was, is)
+	children, done := s.children(was.children, is.children)
+	if done {
+		return after, true
+	}
+	left := *is
+	left.children = children
+	return Node{&left}, false
 }
 
-// children brings the children up to date.
-func (s *screen) children(was, is Node) (shown Node, done bool) {
-	done = len(was.children) == len(is.children)
+// children brings the children up to date. It returns what the screen shows now,
+// and whether that is all of the new look.
+func (s *screen) children(was, is []Node) (shown []Node, done bool) {
+	done = len(was) == len(is)
 	var left []Node // what is on the screen, where that is not all of the new look
-	for i := range min(len(was.children), len(is.children)) {
+	for i := range min(len(was), len(is)) {
 		s.path = append(s.path, place{index: i})
-		now, whole := s.sync(was.children[i], is.children[i])
+		now, whole := s.sync(was[i], is[i])
 		s.path = s.path[:len(s.path)-1]
 		if !whole && left == nil {
-			left = append(append(left, is.children[:i]...), was.children[i:]...)
+			left = append(append(left, is[:i]...), was[i:]...)
 		}
 		if left != nil {
 			left[i] = now
@@ -82,12 +90,10 @@ func (s *screen) children(was, is Node) (shown Node, done bool) {
 	}
 	if left == nil {
 		// Only their number differs.
-		common := min(len(was.children), len(is.children))
-		left = append(append(left, is.children[:common]...), was.children[common:]...)
+		common := min(len(was), len(is))
+		left = append(append(left, is[:common]...), was[common:]...)
 	}
-	shown = is
-	shown.children = left
-	return shown, false
+	return left, false
 }
 
 // same reports whether two slices are one.
@@ -96,7 +102,7 @@ func same[T any](a, b []T) bool {
 }
 
 func syncAttrs(element app.Value, was, is Node) {
-	for _, a := range was.attrs {
+	for _, a := range was.has().attrs {
 		if is.Get(a.name) == "" {
 			switch {
 			case booleans[a.name]:
@@ -107,7 +113,7 @@ func syncAttrs(element app.Value, was, is Node) {
 			element.Call("removeAttribute", a.name)
 		}
 	}
-	for _, a := range is.attrs {
+	for _, a := range is.has().attrs {
 		switch {
 		case was.Get(a.name) == a.value:
 		case a.name == "value":

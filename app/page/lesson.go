@@ -13,6 +13,8 @@ import (
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
 	"attnexperts/app/progress"
+	"attnexperts/app/review"
+	"attnexperts/calc/deck"
 )
 
 var lessonPage = Page{
@@ -29,7 +31,9 @@ type lessonRoot struct {
 
 	parts []lesson.Part
 	// blocks has the places of each part's blocks.
-	blocks   [][]block
+	blocks [][]block
+	// keeps offer each part's cards at its end.
+	keeps    []*slot
 	glossary *slot
 	reading reading
 	kept    progress.Progress
@@ -67,6 +71,9 @@ func newLesson(parts []lesson.Part) *lessonRoot {
 			blocks = append(blocks, r.place(p, b, strconv.Itoa(count)))
 		}
 		r.blocks = append(r.blocks, blocks)
+		r.keeps = append(r.keeps, newSlot("keep-"+p.ID, func() markup.Component {
+			return review.NewKeepBox(p.ID+"-", "Keep for later", deck.Of(p.ID))
+		}))
 	}
 	r.glossary = &slot{name: "glossary", still: glossary()}
 	return r
@@ -117,6 +124,7 @@ func (r *lessonRoot) Markup() markup.Node {
 			markup.El("h2", markup.ID(p.ID+"-title"), markup.Class("part-title"),
 				markup.El("span", markup.Class("part-number"), markup.Text(strconv.Itoa(i+1))), markup.Text(p.Title)),
 			markup.List(blocks),
+			markup.Of(r.keeps[i]),
 		)
 	}
 	return framed(lessonPage, markup.El(

@@ -219,9 +219,7 @@ func (r *practiceRoot) onInput(e app.Value) {
 
 func (r *practiceRoot) onSubmit(e app.Value) {
 	e.Call("preventDefault")
-	if dom.Data(e.Get("target"), "do") == "answer" {
-		r.do("answer")
-	}
+	r.do(dom.Data(e.Get("target"), "do"))
 }
 
 func (r *practiceRoot) onClick(e app.Value) {
@@ -237,7 +235,7 @@ func (r *practiceRoot) do(action string) {
 	r.told = ""
 	switch name {
 	case "answer", "tip", "show":
-		focus = r.deed(name)
+		focus = r.deed(name, what)
 	case "begin":
 		r.begin("", r.seed)
 		focus = "#exercise-title"
@@ -268,9 +266,10 @@ func (r *practiceRoot) do(action string) {
 	}
 }
 
-// deed does something on the sheet, and returns where the reader goes on.
-func (r *practiceRoot) deed(name string) (focus string) {
-	if r.sheet == nil || r.sheet.Done() {
+// deed does something about a question of the sheet, and returns where the reader
+// goes on.
+func (r *practiceRoot) deed(name, question string) (focus string) {
+	if r.sheet == nil || r.sheet.Done() || question != strconv.Itoa(r.sheet.Current()) {
 		return ""
 	}
 	switch name {

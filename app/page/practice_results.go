@@ -39,7 +39,8 @@ func (r *practiceRoot) soFar() markup.Node {
 			"div", markup.Class("scrolls"), markup.Attr("tabindex", "0"), markup.Attr("role", "group"), markup.Attr("aria-label", "Results by kind, scroll sideways where the table is wide"),
 			markup.El(
 				"table", markup.Class("tallies"),
-				markup.El("thead", markup.El("tr", columnHeads("Kind", "Right at first try", "Share", "Level", "Last practised"))),
+				markup.El("caption", markup.Text("Right at first try, by kind; levels go from 1 to "+strconv.Itoa(practice.MaxLevel)+".")),
+				markup.El("thead", markup.El("tr", columnHeads("Kind", "Right", "Share", "Level", "Last"))),
 				markup.El("tbody", markup.List(rows)),
 			),
 		),
@@ -66,7 +67,7 @@ func tallyRow(t practice.Tally, today int64, zone int) markup.Node {
 		"tr",
 		markup.El("th", markup.Attr("scope", "row"), markup.Text(t.Kind.Name)),
 		markup.El("td", markup.Text(right)), markup.El("td", shareBar(t)),
-		markup.El("td", markup.Text(strconv.Itoa(t.Level)+" of "+strconv.Itoa(practice.MaxLevel))),
+		markup.El("td", markup.Text(strconv.Itoa(t.Level))),
 		markup.El("td", markup.Text(last)),
 	)
 }

@@ -30,21 +30,23 @@ func (r *practiceRoot) html() string { return r.Markup().String() }
 func (r *practiceRoot) solve(right bool) {
 	for !r.sheet.Done() {
 		q := r.sheet.Exercise.Questions[r.sheet.Current()]
+		at := ":" + strconv.Itoa(r.sheet.Current())
 		switch {
 		case !right:
-			r.do("tip")
-			r.do("show")
+			r.do("tip" + at)
+			r.do("show" + at)
+			r.do("show" + at) // a second press is not about the next question
 		case q.Kind == practice.Number:
 			r.sheet.Type(0, strconv.FormatFloat(q.Value(), 'g', 17, 64))
-			r.do("answer")
+			r.do("answer" + at)
 		case q.Kind == practice.Rule:
 			r.sheet.Type(0, q.Right())
-			r.do("answer")
+			r.do("answer" + at)
 		default:
 			for row, option := range q.Chosen() {
 				r.sheet.Type(row, strconv.Itoa(option))
 			}
-			r.do("answer")
+			r.do("answer" + at)
 		}
 	}
 }

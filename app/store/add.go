@@ -24,27 +24,30 @@ const recordEnd = "\n\n"
 // such part, in order, and what was stored before an error stays. News is to be
 // called before, under the same lock.
 func (s *Store) Add(records []string) error {
-	names := make([]string, len(records))
 	for i, line := range records {
-		name, err := s.read(line)
-		if err == nil && (len(line) > maxRecord || strings.Contains(line, "\n")) {
-			err = fmt.Errorf("it has %d bytes; allowed are %d on one line", len(line), maxRecord)
+		if len(line) > maxRecord || len(line) == 0 || strings.Contains(line, "\n") {
+			return fmt.Errorf("record %d of %d has %d bytes; allowed are 1 to %d, on one line", i+1, len(records), len(line), maxRecord)
 		}
+	}
+	if len(records) == 1 {
+		record, err := s.read(records[0])
 		if err != nil {
-			return fmt.Errorf("record %d of %d: %w", i+1, len(records), err)
+			return fmt.Errorf("the record is not one: %w", err)
 		}
-		names[i] = name
-	}
-	if len(records) == 1 && !s.taken[eventName(names[0])] {
-		name := eventName(names[0])
-		if err := s.write(name, []byte(records[0])); err != nil {
-			return err
+		if name := eventName(record); !s.taken[name] {
+			if err := s.write(name, []byte(records[0])); err != nil {
+				return err
+			}
+			s.seen[name], s.taken[name] = true, true
+			s.since++
+			return nil
 		}
-		s.seen[name], s.taken[name] = true, true
-		s.since++
-		return nil
 	}
-	return s.addSegments(records)
+	if err := s.addSegments(records); err != nil {
+		return err
+	}
+	s.since += len(records)
+	return nil
 }
 
 // addSegments writes records into as many new segments as they need.
@@ -58,7 +61,7 @@ func (s *Store) addSegments(records []string) error {
 		if _, err := s.addSegment(records[:n]); err != nil {
 			return err
 		}
-		records, s.since = records[n:], s.since+n
+		records = records[n:]
 	}
 	return nil
 }

@@ -9,8 +9,8 @@ import (
 // that the newest snapshot does not have, and small segments. And how many files it
 // removes before it lets others write.
 const (
-	gatherAt   = 128
-	snapshotAt = 128
+	gatherAt   = 64
+	snapshotAt = 64
 	mergeAt    = 16
 	smallCount = 2048
 	removeStep = 16

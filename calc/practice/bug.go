@@ -51,6 +51,8 @@ func (l *ledger) plus(says string, unit quantity.Unit, terms ...float64) float64
 }
 
 // plainNumber writes a number without a unit, with up to four decimals.
+//
+//go:noinline
 func plainNumber(f float64) string {
 	if f == float64(int64(f)) {
 		return count(int64(f))
@@ -134,6 +136,8 @@ func numbered(lines []string) []string {
 }
 
 // shows keeps the link of what is drawn until the questions are made.
+//
+//go:noinline
 func (m *maker) shows(link string) { m.e.Questions = []Question{{Link: link}} }
 
 // flaws are the mistakes, each made by a calculator that people use.

@@ -43,7 +43,7 @@ var expertFlaws = []flaw{
 func (m *maker) stored() *counted {
 	k := published(m.word(mixtures...), m.usualDtype())
 	m.e.Title = "Memory and work of " + k.name
-	m.say(phraseOf("@ has experts in # layers: # in each, # chosen for a token, # parameters an expert. Everything else has # parameters. How much memory do the weights take as @, and how many FLOPs does a token, at 2 for each parameter that it uses?", []string{k.name, stored(k.dtype)}, k.p.Routed(), k.p.Experts, k.p.Active, k.expert(), k.rest()))
+	m.say(phraseOf("@ has experts in # layers: # in each, # chosen for a token, # parameters an expert. Everything else has # parameters. How much memory do the weights take as @, and how many FLOPs does a token, at 2 for each parameter that it uses?", []string{k.name, stored(k.dtype)}, k.layers, k.p.Experts, k.p.Active, k.expert, k.rest))
 	m.shows(k.link)
 	return k
 }
@@ -52,9 +52,9 @@ func (m *maker) stored() *counted {
 // for work, or neither.
 func (k *counted) ledger(memory, work bool) *ledger {
 	l := &ledger{}
-	rest, layers, expert := float64(k.rest()), float64(k.p.Routed()), float64(k.expert())
-	total := l.put("In total", phraseOf("# × # × # + @", []string{plainNumber(rest)}, k.p.Routed(), k.p.Experts, k.expert()), layers*float64(k.p.Experts)*expert+rest, quantity.Parameters)
-	active := l.put("For a token", phraseOf("# × # × # + @", []string{plainNumber(rest)}, k.p.Routed(), k.p.Active, k.expert()), layers*float64(k.p.Active)*expert+rest, quantity.Parameters)
+	rest, layers, expert := float64(k.rest), float64(k.layers), float64(k.expert)
+	total := l.put("In total", phraseOf("# × # × # + @", []string{plainNumber(rest)}, k.layers, k.p.Experts, k.expert), layers*float64(k.p.Experts)*expert+rest, quantity.Parameters)
+	active := l.put("For a token", phraseOf("# × # × # + @", []string{plainNumber(rest)}, k.layers, k.p.Active, k.expert), layers*float64(k.p.Active)*expert+rest, quantity.Parameters)
 	held, used := total, active
 	if memory {
 		held = active

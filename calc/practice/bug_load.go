@@ -40,6 +40,8 @@ func listed(list []int64) string {
 	return strings.Join(texts, ", ")
 }
 
+
+//go:noinline
 func maxOf(list []int64) int64 {
 	most := list[0]
 	for _, n := range list {

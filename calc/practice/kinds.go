@@ -12,6 +12,8 @@ func Abilities() []string {
 }
 
 // Kinds returns what can be practised, in the order of the lesson.
+//
+//go:noinline
 func Kinds() []Kind {
 	return []Kind{kvCache, windows, masks, saves, totalActive, load, spec, bug}
 }

@@ -99,6 +99,8 @@ func (c *caching) link(device string, kv int64) string {
 }
 
 // token is what one token adds, in bytes.
+//
+//go:noinline
 func (c *caching) token() int64 { return 2 * c.layer.KV * c.layer.HeadDim * size(c.dtype) * c.layers }
 
 // tokenSteps are the way to it.

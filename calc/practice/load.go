@@ -73,6 +73,8 @@ func (m *maker) route(s scenario.Routing) *routed {
 }
 
 // link opens the routing page at the batch.
+//
+//go:noinline
 func (r *routed) link() string { return scenario.RoutingTable.Link(r.s) }
 
 // mean writes the mean load of some parts.

@@ -29,6 +29,8 @@ func newMaker(kind string, seed uint64, level int) *maker {
 }
 
 // mix is the output function of SplitMix64.
+//
+//go:noinline
 func mix(x uint64) uint64 {
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
 	x = (x ^ x>>27) * 0x94d049bb133111eb
@@ -36,6 +38,8 @@ func mix(x uint64) uint64 {
 }
 
 // below returns a whole number from 0 to n − 1.
+//
+//go:noinline
 func (m *maker) below(n int) int {
 	m.state += 0x9e3779b97f4a7c15
 	hi, _ := bits.Mul64(mix(m.state), uint64(n))
@@ -43,12 +47,18 @@ func (m *maker) below(n int) int {
 }
 
 // one returns one of some numbers.
+//
+//go:noinline
 func (m *maker) one(of ...int64) int64 { return of[m.below(len(of))] }
 
 // word returns one of some texts.
+//
+//go:noinline
 func (m *maker) word(of ...string) string { return of[m.below(len(of))] }
 
 // between returns a whole number between bounds, both included.
+//
+//go:noinline
 func (m *maker) between(lo, hi int64) int64 { return lo + int64(m.below(int(hi-lo+1))) }
 
 // shuffle returns the numbers from 0 to n − 1 in random order.
@@ -62,19 +72,27 @@ func (m *maker) shuffle(n int) []int {
 }
 
 // reject gives these numbers up where a condition holds.
+//
+//go:noinline
 func (m *maker) reject(when bool) { m.bad = m.bad || when }
 
 // say adds a paragraph, made of parts.
+//
+//go:noinline
 func (m *maker) say(parts ...string) {
 	m.e.Text = append(m.e.Text, Block{Kind: Paragraph, Text: strings.Join(parts, "")})
 }
 
 // code adds lines to be shown as they are.
+//
+//go:noinline
 func (m *maker) code(lines []string) {
 	m.e.Text = append(m.e.Text, Block{Kind: Code, Lines: lines})
 }
 
 // table adds a table.
+//
+//go:noinline
 func (m *maker) table(header []string, rows [][]string) {
 	m.e.Text = append(m.e.Text, Block{Kind: Table, Header: header, Rows: rows})
 }

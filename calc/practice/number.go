@@ -13,6 +13,8 @@ import (
 const exactly = 1e-9
 
 // near reports whether a number is within a share of another.
+//
+//go:noinline
 func near(a, b, share float64) bool {
 	return math.Abs(a-b) <= max(share, exactly)*math.Abs(b)
 }

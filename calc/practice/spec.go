@@ -199,6 +199,8 @@ Those are all query heads.`, float64(l.KV), float64(l.Heads)),
 }
 
 // numbers is what a layer keeps of a token.
+//
+//go:noinline
 func (r *reading) numbers() int64 {
 	if r.mla {
 		return r.layer.Latent + r.layer.Rope

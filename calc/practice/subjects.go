@@ -23,13 +23,18 @@ type subject struct {
 }
 
 // subjects keeps those that were asked for.
-var subjects sync.Map
+var subjects = struct {
+	sync.Mutex
+	of map[string]*subject
+}{of: map[string]*subject{}}
 
 // subjectOf returns a model of the catalogue. Tests hold that each key here is
 // one, and can be counted.
 func subjectOf(key string) *subject {
-	if s, ok := subjects.Load(key); ok {
-		return s.(*subject)
+	subjects.Lock()
+	defer subjects.Unlock()
+	if s := subjects.of[key]; s != nil {
+		return s
 	}
 	entry := model.Find(key)
 	s := &subject{key: key, name: entry.Name}
@@ -40,7 +45,7 @@ func subjectOf(key string) *subject {
 	counted, _ := s.arch.Count()
 	s.total, _ = counted.Total.Value.Int()
 	s.active, _ = counted.Active.Value.Int()
-	subjects.Store(key, s)
+	subjects.of[key] = s
 	return s
 }
 
@@ -59,9 +64,13 @@ func (m *maker) device() hardware.Device {
 }
 
 // stored says how a dtype stores a number: "bf16 (2 bytes a number)".
+//
+//go:noinline
 func stored(d quantity.Dtype) string {
 	return string(d) + " (" + quantity.Plural(size(d), "byte", "bytes") + " a number)"
 }
 
 // size is how many bytes a number takes, of the dtypes that take whole ones.
+//
+//go:noinline
 func size(d quantity.Dtype) int64 { return d.Bits() / 8 }

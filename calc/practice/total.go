@@ -32,6 +32,21 @@ type counted struct {
 	p             model.Plain
 	dtype         quantity.Dtype
 	total, active int64
+	// layers is how many layers have experts, expert the parameters of one: three
+	// matrices.
+	layers, expert int64
+	// all and used are the parameters of all routed experts, and of those that a
+	// token uses; rest is everything else.
+	all, used, rest int64
+}
+
+// count works out what follows from the sizes and the total.
+func (k *counted) count() *counted {
+	k.layers, k.expert = k.p.Routed(), 3*k.p.Width*k.p.ExpertWidth
+	each := k.layers * k.expert
+	k.all, k.used = each*k.p.Experts, each*k.p.Active
+	k.rest = k.total - k.all
+	return k
 }
 
 // own counts a model of these sizes.
@@ -43,7 +58,7 @@ func own(name string, p model.Plain, dtype quantity.Dtype) *counted {
 	s := scenario.ParamsTable.Default()
 	s.Model, s.Plain, s.Dtype = "none", p, dtype
 	k.link = scenario.ParamsTable.Link(s)
-	return k
+	return k.count()
 }
 
 // published counts a model of the catalogue.
@@ -54,21 +69,12 @@ func published(key string, dtype quantity.Dtype) *counted {
 	_ = scenario.ParamsTable.Set(&p, "model", key)
 	p.Dtype = dtype
 	k.link = scenario.ParamsTable.Link(p)
-	return k
+	return k.count()
 }
 
-// expert is the parameters of one expert: three matrices.
-func (k *counted) expert() int64 { return 3 * k.p.Width * k.p.ExpertWidth }
-
-// routedAll and routedUsed are the parameters of all routed experts, and of
-// those that a token uses.
-func (k *counted) routedAll() int64  { return k.p.Routed() * k.p.Experts * k.expert() }
-func (k *counted) routedUsed() int64 { return k.p.Routed() * k.p.Active * k.expert() }
-
-// rest is everything but the routed experts.
-func (k *counted) rest() int64 { return k.total - k.routedAll() }
-
 // usualDtype draws how weights are stored.
+//
+//go:noinline
 func (m *maker) usualDtype() quantity.Dtype { return quantity.Dtype(m.word("bf16", "fp8", "bf16")) }
 
 func fillTotalActive(m *maker) {
@@ -97,19 +103,19 @@ func (m *maker) twoCounts() {
 		k = own("A variant of "+s.name, m.vary(s.plain), k.dtype)
 		m.reject(k.p.Experts == s.plain.Experts || k.p.Active*2 > k.p.Experts)
 	}
-	m.reject(k.rest() <= 0 || k.total > 3e12)
+	m.reject(k.rest <= 0 || k.total > 3e12)
 	layers := phrase("Each of its # layers has", k.p.Layers)
-	if k.p.Routed() < k.p.Layers {
-		layers = phrase("# of its # layers have", k.p.Routed(), k.p.Layers)
+	if k.layers < k.p.Layers {
+		layers = phrase("# of its # layers have", k.layers, k.p.Layers)
 	}
 	each := ""
-	if k.p.Routed() < k.p.Layers {
+	if k.layers < k.p.Layers {
 		each = " each"
 	}
 	m.e.Title = k.name
-	m.say(phraseOf("@. @ # experts@, of which the router chooses # for a token. An expert is three matrices of # by # numbers. Everything else, embedding, attention, routers and whatever all tokens share, has ^ parameters.", []string{k.name, layers, each}, k.p.Experts, k.p.Active, k.p.Width, k.p.ExpertWidth, k.rest()))
-	m.number(k.totalQuestion(k.restSteps(k.p.Experts, k.routedAll(), k.total)))
-	m.number(k.activeQuestion(k.restSteps(k.p.Active, k.routedUsed(), k.active)))
+	m.say(phraseOf("@. @ # experts@, of which the router chooses # for a token. An expert is three matrices of # by # numbers. Everything else, embedding, attention, routers and whatever all tokens share, has ^ parameters.", []string{k.name, layers, each}, k.p.Experts, k.p.Active, k.p.Width, k.p.ExpertWidth, k.rest))
+	m.number(k.totalQuestion(k.restSteps(k.p.Experts, k.all, k.total)))
+	m.number(k.activeQuestion(k.restSteps(k.p.Active, k.used, k.active)))
 	if m.below(2) == 0 {
 		m.number(k.memory())
 	} else {
@@ -121,7 +127,7 @@ func (m *maker) twoCounts() {
 func (k *counted) restSteps(experts, routed, sum int64) []Step {
 	return solution(phraseOf(`One expert:|@
 So many of them:|# × # × # = ^
-And everything else:|^ + ^ = ^`, []string{product(3, k.p.Width, k.p.ExpertWidth)}, k.p.Routed(), experts, k.expert(), routed, routed, k.rest(), sum))
+And everything else:|^ + ^ = ^`, []string{product(3, k.p.Width, k.p.ExpertWidth)}, k.layers, experts, k.expert, routed, routed, k.rest, sum))
 }
 
 func (k *counted) totalQuestion(steps []Step) Question {
@@ -129,7 +135,7 @@ func (k *counted) totalQuestion(steps []Step) Question {
 	return Question{
 		Key: "total", Ask: "How many parameters are there in total?", Unit: quantity.Parameters, Tolerance: 0.02, value: all,
 		mistakes: append(known(`Those are the active ones. The total has every expert.
-Those are the experts alone. Add everything else.`, float64(k.active), float64(k.routedAll())), k.expertMistakes(k.routedAll(), k.total)...),
+Those are the experts alone. Add everything else.`, float64(k.active), float64(k.all)), k.expertMistakes(k.all, k.total)...),
 		Tip: "Every expert of every layer that has some, and everything else.", Steps: steps, Link: k.link, Output: "total-params",
 	}
 }
@@ -139,7 +145,7 @@ func (k *counted) activeQuestion(steps []Step) Question {
 		Key: "active", Ask: "How many are active for one token?", Unit: quantity.Parameters, Tolerance: 0.02, value: float64(k.active),
 		mistakes: append(known(phrase(`That is the total. A token goes through # of the # experts of a layer.
 Only the experts are chosen from. Everything else is used by every token.
-Those are the chosen experts alone. Add everything else.`, k.p.Active, k.p.Experts), float64(k.total), float64(k.total)*float64(k.p.Active)/float64(k.p.Experts), float64(k.routedUsed())), k.expertMistakes(k.routedUsed(), k.active)...),
+Those are the chosen experts alone. Add everything else.`, k.p.Active, k.p.Experts), float64(k.total), float64(k.total)*float64(k.p.Active)/float64(k.p.Experts), float64(k.used)), k.expertMistakes(k.used, k.active)...),
 		Tip: "Only the routed experts are chosen from. Everything else counts whole.", Steps: steps, Link: k.link, Output: "active-params",
 	}
 }
@@ -150,8 +156,8 @@ func (k *counted) expertMistakes(routed, sum int64) []mistake {
 	else_ := sum - routed
 	list := known(`You counted two matrices. A gated network (SwiGLU) has three.
 You counted one matrix. An expert has three.`, float64(else_+routed*2/3), float64(else_+routed/3))
-	if k.p.Routed() < k.p.Layers {
-		list = append(list, mistake{float64(else_) + float64(routed)*float64(k.p.Layers)/float64(k.p.Routed()), phrase("You gave experts to all # layers. Only # have some.", k.p.Layers, k.p.Routed())})
+	if k.layers < k.p.Layers {
+		list = append(list, mistake{float64(else_) + float64(routed)*float64(k.p.Layers)/float64(k.layers), phrase("You gave experts to all # layers. Only # have some.", k.p.Layers, k.layers)})
 	}
 	return list
 }
@@ -231,6 +237,8 @@ func (k *counted) config() []string {
 }
 
 // The parts of a whole config.
+//
+//go:noinline
 func (k *counted) tables() int64 {
 	if k.p.Tied {
 		return k.p.Vocab * k.p.Width
@@ -238,11 +246,15 @@ func (k *counted) tables() int64 {
 	return 2 * k.p.Vocab * k.p.Width
 }
 
+
+//go:noinline
 func (k *counted) attention() int64 {
 	return k.p.Layers * 2 * k.p.Width * k.p.HeadDim * (k.p.Heads + k.p.KV)
 }
-func (k *counted) dense() int64  { return (k.p.Layers - k.p.Routed()) * 3 * k.p.Width * k.p.DenseWidth }
-func (k *counted) shared() int64 { return k.p.Routed() * k.p.Shared * k.expert() }
+
+//go:noinline
+func (k *counted) dense() int64  { return (k.p.Layers - k.layers) * 3 * k.p.Width * k.p.DenseWidth }
+func (k *counted) shared() int64 { return k.layers * k.p.Shared * k.expert }
 
 // partSteps count a whole config, with so many routed experts in a layer.
 func (k *counted) partSteps(experts, sum int64) []Step {
@@ -258,7 +270,7 @@ func (k *counted) partSteps(experts, sum int64) []Step {
 	if k.dense() > 0 {
 		steps = append(steps, Step{"The dense networks of the first layers:", phrase("# × # × # × # = ^", p.Layers-p.Routed(), 3, p.Width, p.DenseWidth, k.dense())})
 	}
-	routed := p.Routed() * (experts + p.Shared) * k.expert()
+	routed := p.Routed() * (experts + p.Shared) * k.expert
 	text := "Experts:"
 	if p.Shared > 0 {
 		text = "Experts, the shared ones with the others:"

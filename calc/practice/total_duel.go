@@ -41,7 +41,7 @@ func (m *maker) duel() {
 	link := specLink(keys[:]...)
 	total := Step{"All parameters have to be in memory:", phrase("^ against ^", first.total, second.total)}
 	m.pairOf(Question{
-		Key: "hold", Ask: "Which takes less memory?", Tip: "Memory holds every expert.", Steps: append(first.sums(), append(second.sums(), total)...), Link: link,
+		Key: "hold", Ask: "Which takes less memory?", Tip: "Memory holds every expert.", Steps: append(first.totalStep(), append(second.totalStep(), total)...), Link: link,
 	}, header, first.name, "It has more parameters in all. What a token uses does not matter for memory.")
 	first, second = a, b
 	if a.active > b.active {
@@ -49,7 +49,7 @@ func (m *maker) duel() {
 	}
 	active := Step{"A token is computed with the active parameters:", phrase("^ against ^", first.active, second.active)}
 	m.pairOf(Question{
-		Key: "run", Ask: "Which takes fewer FLOPs for a token?", Tip: "A token goes through the chosen experts, and through everything else.", Steps: append(first.used(), append(second.used(), active)...), Link: link,
+		Key: "run", Ask: "Which takes fewer FLOPs for a token?", Tip: "A token goes through the chosen experts, and through everything else.", Steps: append(first.usedStep(), append(second.usedStep(), active)...), Link: link,
 	}, header, first.name, "It uses more parameters for a token. What lies idle costs no FLOPs.")
 	k := a
 	if m.below(2) == 0 {
@@ -58,18 +58,18 @@ func (m *maker) duel() {
 	m.reject(k.p.Experts == 0)
 	q := k.memory()
 	q.Ask = phraseOf("How much memory do the weights of @ take as @?", []string{k.name, stored(dtype)})
-	q.Steps = append(k.sums(), q.Steps...)
+	q.Steps = append(k.totalStep(), q.Steps...)
 	if m.below(2) == 0 {
 		q = k.flops()
 		q.Ask = phraseOf("How many FLOPs does a token of @ take, at 2 for each active parameter?", []string{k.name})
-		q.Steps = append(k.used(), q.Steps...)
+		q.Steps = append(k.usedStep(), q.Steps...)
 	}
 	m.number(q)
 }
 
 // column is what the table says of a model.
 func (k *counted) column() []string {
-	return strings.Split(phrase("#|#|#|#|#|^", k.p.Routed(), k.p.Experts, k.p.Active, k.p.Width, k.p.ExpertWidth, k.rest()), "|")
+	return strings.Split(phrase("#|#|#|#|#|^", k.layers, k.p.Experts, k.p.Active, k.p.Width, k.p.ExpertWidth, k.rest), "|")
 }
 
 // alike reports whether two counts are too near to compare.
@@ -97,12 +97,12 @@ func specLink(keys ...string) string {
 	return scenario.SpecTable.Link(s)
 }
 
-// sums and used say how the two counts come about.
-func (k *counted) sums() []Step {
+// totalStep and usedStep say how the two counts come about.
+func (k *counted) totalStep() []Step {
 	return solution(phraseOf("@|@", []string{k.name + ", in all:", k.sum(k.p.Experts, k.total)}))
 }
 
-func (k *counted) used() []Step {
+func (k *counted) usedStep() []Step {
 	return solution(phraseOf("@|@", []string{k.name + ", for a token:", k.sum(k.p.Active, k.active)}))
 }
 
@@ -110,7 +110,7 @@ func (k *counted) sum(experts, all int64) string {
 	if k.p.Experts == 0 {
 		return quantity.Short(all)
 	}
-	return phrase("# × # × 3 × # × # + ^ = ^", k.p.Routed(), experts, k.p.Width, k.p.ExpertWidth, k.rest(), all)
+	return phrase("# × # × 3 × # × # + ^ = ^", k.layers, experts, k.p.Width, k.p.ExpertWidth, k.rest, all)
 }
 
 // yes and no are the options of a matrix that asks what holds.

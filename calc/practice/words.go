@@ -7,15 +7,23 @@ import (
 )
 
 // count is a whole number for people: "131,072".
+//
+//go:noinline
 func count(n int64) string { return quantity.Count(n) }
 
 // several is a whole number with the word for what it counts.
+//
+//go:noinline
 func several(n int64, one, many string) string { return quantity.Plural(n, one, many) }
 
 // bytesOf is a number of bytes for people.
+//
+//go:noinline
 func bytesOf(n int64) string { return numberText(float64(n), quantity.Bytes) }
 
 // product writes a multiplication out: "2 × 8 × 128 = 2,048".
+//
+//go:noinline
 func product(factors ...int64) string {
 	p := int64(1)
 	for _, f := range factors {
@@ -25,6 +33,8 @@ func product(factors ...int64) string {
 }
 
 // times writes factors: "2 × 8 × 128".
+//
+//go:noinline
 func times(factors ...int64) string {
 	texts := make([]string, len(factors))
 	for i, f := range factors {
@@ -34,6 +44,8 @@ func times(factors ...int64) string {
 }
 
 // object writes fields of a config, given as name, value, name, value.
+//
+//go:noinline
 func object(fields ...string) []string {
 	lines := []string{"{"}
 	for i := 0; i < len(fields); i += 2 {
@@ -51,6 +63,8 @@ func object(fields ...string) []string {
 // its digits in groups, ~ one without, $ a number of bytes, ^ a short one
 // ("549.8 billion"). Most of what exercises say is made so: in the client a call
 // takes more room than a pattern.
+//
+//go:noinline
 func phrase(pattern string, numbers ...int64) string { return phraseOf(pattern, nil, numbers...) }
 
 // phraseOf is phrase with words besides, which go where @ stands.

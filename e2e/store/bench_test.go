@@ -15,7 +15,7 @@ func BenchmarkOpen5000Cards100000Events(b *testing.B) {
 	p := h.open(b, browser.Visit)
 	p.do("add 5000")
 	p.do("seed 100000")
-	for end := time.Now().Add(time.Minute); !strings.Contains(p.do("names"), ".snapshot"); {
+	for end := time.Now().Add(time.Minute); !strings.Contains(p.do("names")+"\n", ".snapshot\n"); {
 		if time.Now().After(end) {
 			b.Fatal("there is no snapshot")
 		}

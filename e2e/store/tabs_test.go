@@ -26,7 +26,7 @@ func TestTwoTabsReviewingAtOnce(t *testing.T) {
 		})
 	}
 	group.Wait()
-	want := 1 + 2*(*reviews+19)/20*20
+	want := 1 + 2*((*reviews+19)/20*20)
 	first.do("review 1")
 	second.do("review 1")
 	first.do("review 1")
@@ -51,27 +51,38 @@ func TestTwoTabsReviewingAtOnce(t *testing.T) {
 
 func TestAFullBrowserLosesNothing(t *testing.T) {
 	h, b := newHost(t), start(t)
-	p := h.open(t, b.Visit)
-	p.do("add 10")
-	before := p.do("state")
-	if err := p.Quota(h.URL, 1); err != nil {
+	v, err := b.Visit(chrome.View{Width: 800, Height: 600})
+	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.try("review 1"); err == nil || !strings.Contains(err.Error(), "no room left") {
-		t.Errorf("with no room left a review says %v", err)
-	}
-	if got := p.do("state"); got != before {
-		t.Errorf("the state was %s and is %s", before, got)
-	}
-	if err := p.Quota(h.URL, 0); err != nil {
+	p := page{t, v}
+	if err := p.Quota(h.URL, 1<<20); err != nil {
 		t.Fatal(err)
 	}
-	p.do("review 1")
-	state := p.do("state")
+	p.load(h)
+	p.do("add 100")
+	state := ""
+	for range 20 {
+		state = p.do("state")
+		if _, err = p.try("seed 1000"); err != nil {
+			break
+		}
+	}
+	if err == nil || !strings.Contains(err.Error(), "no room left") {
+		t.Fatalf("with no room left the page says %v", err)
+	}
+	if got := p.do("state"); got != state {
+		t.Errorf("the state was %s and is %s", state, got)
+	}
 	p.load(h)
 	if got := p.do("state"); got != state {
 		t.Errorf("after loading anew the state is %s, was %s", got, state)
 	}
+	if err := p.Quota(h.URL, 0); err != nil {
+		t.Fatal(err)
+	}
+	p.load(h)
+	p.do("review 1")
 }
 
 func TestDatabaseDeletedByAnotherTab(t *testing.T) {

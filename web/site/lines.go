@@ -7,13 +7,14 @@ import (
 )
 
 // withoutLines returns the client without its record of lines: which line of
-// which file each instruction comes from. It is there for the trace of a crash
-// alone, which names functions without it, and is most of what packing can make
-// nothing of: a fourteenth of what a visitor downloads. The client that was built
-// keeps it.
+// which file each instruction comes from, and where a function's arguments are.
+// It is there for the trace of a crash alone, which names functions without it,
+// and packing can make little of it: it is a twelfth of what a visitor would
+// download. The client that was built keeps it. So it goes with the record of
+// where a thread may be interrupted, which nothing does to one in a browser.
 //
-// Every place of the record is set to zero, which the Go runtime reads as "no
-// record" (pcvalue and funcline1 in its symtab.go), so that nothing moves. A
+// Every place of the record is set to what the Go runtime reads as "no record"
+// (pcvalue, funcline1 and funcdata in its symtab.go), so that nothing moves. A
 // client whose tables look otherwise, as those of a later Go may, stays as it is;
 // a test would tell.
 func withoutLines(client []byte) []byte {
@@ -99,59 +100,96 @@ func (c *cursor) take(n int) []byte {
 // and _func in the runtime's symtab.go and runtime2.go.)
 var tableMark = []byte("\xf1\xff\xff\xff\x00\x00\x01\x08")
 
-// What a function's record has at which byte, and how long it is without the
-// tables that follow.
+// What a function's record has at which byte, and how long it is. Where so many
+// runs and so many data begin follows, in four bytes each.
 const (
-	recordStack  = 16
-	recordFile   = 20
-	recordLine   = 24
-	recordTables = 28
-	recordUnit   = 32
-	recordStart  = 36
-	recordSize   = 44
+	recordStack = 16
+	recordFile  = 20
+	recordLine  = 24
+	recordRuns  = 28
+	recordUnit  = 32
+	recordStart = 36
+	recordData  = 43 // one byte
+	recordSize  = 44
 )
 
-// forgetLines sets the record of lines in a client's memory to zero, and reports
-// whether it has found it.
+// Which of the runs and of the data are not needed (see internal/abi/symtab.go).
+var (
+	needlessRuns = []int{0, 3} // PCDATA_UnsafePoint, PCDATA_ArgLiveIndex
+	needlessData = []int{5, 6} // FUNCDATA_ArgInfo, FUNCDATA_ArgLiveInfo
+)
+
+// forgetLines takes the record of lines out of a client's memory, and reports
+// whether all of it was where it is expected; if not, some of it may be gone.
 func forgetLines(memory []byte) bool {
 	at := bytes.Index(memory, tableMark)
 	if at < 0 || at+72 > len(memory) {
 		return false
 	}
-	table := memory[at:]
-	head := func(i int) int { return int(binary.LittleEndian.Uint64(table[8+8*i:]) & (1<<40 - 1)) }
-	number := func(at int) int { return int(binary.LittleEndian.Uint32(table[at:])) }
+	t := table{memory[at:]}
+	head := func(i int) int { return int(binary.LittleEndian.Uint64(t.b[8+8*i:]) & (1<<40 - 1)) }
 	functions, units, runs, records := head(0), head(4), head(6), head(7)
-	if units > runs || runs > records || records > len(table) || functions > (len(table)-records)/8 {
+	if units > runs || runs > records || records > len(t.b) || functions > (len(t.b)-records)/8 {
 		return false
 	}
-	needed, lines := map[int]bool{0: true}, map[int]bool{} // 0 is no run
+	needed, needless := map[int]bool{0: true}, map[int]bool{} // 0 is no run
 	for i := range functions {
-		f := records + number(records+8*i+4)
-		if f+recordSize > len(table) || f+recordSize+4*number(f+recordTables) > len(table) {
+		if !t.forget(records+t.number(records+8*i+4), needed, needless) {
 			return false
 		}
-		lines[number(f+recordFile)], lines[number(f+recordLine)] = true, true
-		needed[number(f+recordStack)] = true
-		for k := range number(f + recordTables) {
-			needed[number(f+recordSize+4*k)] = true
-		}
 	}
-	for i := range functions {
-		f := records + number(records+8*i+4)
-		for _, field := range []int{recordFile, recordLine, recordUnit, recordStart} {
-			wipe(table[f+field : f+field+4])
-		}
-	}
-	for run := range lines {
+	for run := range needless {
 		// One that says the same of something else is the same one.
 		if !needed[run] && run < records-runs {
-			wipeRun(table[runs+run : records])
+			wipeRun(t.b[runs+run : records])
 		}
 	}
-	wipe(table[units:runs]) // the names of the files
+	wipe(t.b[units:runs]) // the names of the files
 	return true
 }
+
+// table is the client's table of functions.
+type table struct{ b []byte }
+
+// number is the number of four bytes at a place.
+func (t table) number(at int) int { return int(binary.LittleEndian.Uint32(t.b[at:])) }
+
+// forget lets the record of a function refer to nothing that is not needed, and
+// notes which runs it still needs and which it has given up. It reports whether
+// the record is whole.
+func (t table) forget(record int, needed, needless map[int]bool) bool {
+	if record+recordSize > len(t.b) {
+		return false
+	}
+	runs, lots := t.number(record+recordRuns), int(t.b[record+recordData])
+	if record+recordSize+4*(runs+lots) > len(t.b) {
+		return false
+	}
+	giveUp := []int{record + recordFile, record + recordLine}
+	needed[t.number(record+recordStack)] = true
+	for i := range runs {
+		if place := record + recordSize + 4*i; slices.Contains(needlessRuns, i) {
+			giveUp = append(giveUp, place)
+		} else {
+			needed[t.number(place)] = true
+		}
+	}
+	for _, place := range giveUp {
+		needless[t.number(place)] = true
+		wipe(t.b[place : place+4])
+	}
+	wipe(t.b[record+recordUnit : record+recordUnit+4])
+	wipe(t.b[record+recordStart : record+recordStart+4])
+	for _, i := range needlessData {
+		if i < lots {
+			copy(t.b[record+recordSize+4*(runs+i):], noData)
+		}
+	}
+	return true
+}
+
+// noData stands where there is no data.
+const noData = "\xff\xff\xff\xff"
 
 // wipeRun wipes a list of pairs of numbers, which ends where a pair that is not
 // the first begins with 0.
