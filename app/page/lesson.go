@@ -35,8 +35,8 @@ type lessonRoot struct {
 	// keeps offer each part's cards at its end.
 	keeps    []*slot
 	glossary *slot
-	reading reading
-	kept    progress.Progress
+	reading  reading
+	kept     progress.Progress
 	// asks is whether the reader is asked about forgetting the progress.
 	asks bool
 

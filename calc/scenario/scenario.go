@@ -145,7 +145,14 @@ func (t Table[S]) bind(s *S) bound {
 	fields := make(bound, len(t.Fields))
 	for i, f := range t.Fields {
 		of := f.Of
-		fields[i] = boundField{f.Key, f.Many, f.Most, f.Instead, func() Value { return of(s) }}
+		fields[i] = boundField{f.Key, f.Many, f.Most, f.Instead, func() Value {
+			v := of(s)
+			if lock, ok := v.(LockValue); ok {
+				lock.keys = fields.keys
+				return lock
+			}
+			return v
+		}}
 	}
 	return fields
 }
