@@ -9,10 +9,10 @@ BASE ?= /
 OUT ?= dist
 CLIENT := build/app.wasm
 
-.PHONY: help run test site bench shots soak vuln fmt client tools check-go FORCE
+.PHONY: help run test test-browsers site bench shots soak vuln fmt client tools check-go FORCE
 
 help: ## list what there is to do
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
 
 run: client ## build the lesson and serve it at http://127.0.0.1:8000 (ADDR=host:port for another)
 	@go run ./web serve -addr $(ADDR)
@@ -25,6 +25,10 @@ test: check-go ## run everything that proves it, browser tests included
 	go test -timeout 14m ./...
 	@scripts/fuzz 3
 
+test-browsers: client ## use the lesson in Firefox and WebKitGTK too (installs them on Debian)
+	@./scripts/need-browser engines
+	go test -count 1 -timeout 25m -tags engines ./e2e/engines
+
 site: client ## write the static site to dist/ (BASE=/x/ for a sub-path, OUT=folder)
 	@go run ./web build -o $(OUT) -base $(BASE)
 
@@ -33,7 +37,7 @@ bench: client ## measure sizes and speeds, native and in the browser, and print 
 	go test -run '^$$' -bench . -benchmem ./calc/...
 	@go build -o build/inbrowser ./e2e/inbrowser
 	GOOS=js GOARCH=wasm go test -run '^$$' -bench . -exec "$(CURDIR)/build/inbrowser" ./calc/attention ./calc/moe
-	go test -count 1 -timeout 20m -run '^$$' -bench . ./e2e ./e2e/store
+	go test -count 1 -p 1 -timeout 20m -run '^$$' -bench . ./e2e ./e2e/store
 
 soak: client ## run the long fuzz and endurance tests
 	@./scripts/need-browser

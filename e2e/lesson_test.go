@@ -134,7 +134,7 @@ func TestProgressIsKept(t *testing.T) {
 	v.must(v.Press(kb.Enter))
 	answered := `document.querySelector(".contents li:first-child").textContent.includes("checkpoint answered")`
 	v.wait(answered)
-	if !v.shows("#two-costs .guess-said", "You said 16 GiB") {
+	if !v.shows("#two-costs .guess-said", "You said 16") {
 		t.Error("the figure does not answer the prediction")
 	}
 	v.must(v.Reload())

@@ -30,6 +30,8 @@ type Cards struct {
 	watchers []*watcher
 	ready    bool
 	waiting  []func(*Cards)
+	// durable is whether there is a store.
+	durable bool
 	// author is the device's name, here where there are no locks that of the tab.
 	author string
 

@@ -20,6 +20,9 @@ func TestWhatIsDoneIsThereInTheNextTab(t *testing.T) {
 	if b.len() != 2 || a.export() != b.export() {
 		t.Errorf("the next tab has %d events", b.len())
 	}
+	if text := b.notice(Evicted); text != "" {
+		t.Errorf("the next tab says %q", text)
+	}
 	b.must(grade("one", recall.Easy))
 	// What another tab stored is read before anything is made.
 	a.must(func(s *recall.State, _ recall.Author) ([]recall.Event, error) {
@@ -56,8 +59,14 @@ func TestEventsOfOneMakeAreNumberedAndStoredTogether(t *testing.T) {
 		two, _ := addCard("two")(s, author)
 		return append(one, two...), nil
 	})
-	if n := w.open().len(); n != 2 {
-		t.Errorf("%d events are stored, want 2", n)
+	ids := map[recall.ID]bool{}
+	w.open().on(func(c *Cards) {
+		for e := range c.State().Events {
+			ids[e.ID] = true
+		}
+	})
+	if len(ids) != 2 {
+		t.Errorf("%d IDs are stored, want 2", len(ids))
 	}
 	before := a.export()
 	err := a.do(func(s *recall.State, author recall.Author) ([]recall.Event, error) {

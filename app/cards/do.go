@@ -145,7 +145,7 @@ func (c *Cards) apply(events []recall.Event) error {
 		return err
 	}
 	c.changed()
-	if c.store != nil {
+	if c.durable {
 		c.sentinel()
 	}
 	return nil

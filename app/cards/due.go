@@ -31,7 +31,7 @@ func DueNow(now int64, zone int) (Due, bool) {
 
 // noteDue renews the note, on the UI goroutine.
 func (c *Cards) noteDue() {
-	if c.browser == nil || c.store == nil {
+	if !c.durable {
 		return
 	}
 	now, zone := c.now()

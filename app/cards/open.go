@@ -125,7 +125,7 @@ func (c *Cards) load() error {
 		if c.browser.locks() {
 			c.author = c.device
 		}
-		c.state = state
+		c.state, c.durable = state, true
 		c.tellOfOpening(before, s, broken)
 		c.tellOf(found)
 		c.changed()

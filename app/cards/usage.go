@@ -48,7 +48,7 @@ func (c *Cards) Persist(done func(granted bool)) {
 func (c *Cards) WantsPersist() bool {
 	now, _ := c.now()
 	asked := c.stampOf(keyAsked)
-	return c.store != nil && c.state.Len() > 0 && (asked == 0 || now-asked > 30*24*3_600_000)
+	return c.durable && c.state.Len() > 0 && (asked == 0 || now-asked > 30*24*3_600_000)
 }
 
 // The room that is left is called little where it is less than a tenth, and less

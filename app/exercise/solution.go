@@ -14,8 +14,8 @@ func (s *Sheet) closed(i int) markup.Node {
 	verdict := markup.El("p", markup.Class("ruling is-right"), sign("✓"), markup.El("strong", rich(is.verdict.Text)))
 	if is.shown {
 		verdict = markup.El("p", markup.Class("ruling is-shown"), sign("→"), markup.El("strong", markup.Text("The answer: ")), s.answer(i))
-	} else if q.Kind == practice.Choice {
-		verdict = verdict.With(markup.Text(" "), markup.El("span", rich(q.Right())))
+	} else if q.Kind == practice.Choice || q.Kind == practice.Line {
+		verdict = verdict.With(markup.Text(" "), s.answer(i))
 	}
 	return markup.El(
 		"div", markup.Class("solved"),
@@ -32,9 +32,9 @@ func (s *Sheet) answer(i int) markup.Node {
 	q := s.Exercise.Questions[i]
 	switch q.Kind {
 	case practice.Matrix:
-		return markup.El("span", markup.Text("one in each row, as below."))
+		return markup.El("span", markup.Text("One in each row, as below."))
 	case practice.Line:
-		return markup.El("span", markup.Text("line "+strconv.Itoa(q.Chosen()[0]+1)+"."))
+		return markup.El("span", markup.Text("Line "+strconv.Itoa(q.Chosen()[0]+1)+"."))
 	case practice.Rule:
 		return markup.El("code", markup.Text(q.Right()))
 	}

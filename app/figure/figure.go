@@ -2,6 +2,7 @@ package figure
 
 import (
 	"errors"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -39,6 +40,7 @@ type Figure struct {
 	// tables are the pictures whose numbers are shown, unfolded what else is.
 	tables, unfolded map[string]bool
 	guess            guess
+	composer         composer
 	said             string
 	// watch is what follows the figure, answered what waits for its predictions;
 	// nil where nothing does.
@@ -60,8 +62,18 @@ func New[S any](kind *Kind[S], fragment, prefix string, own bool) *Figure {
 	return newFigure(&sceneOf[S]{kind: kind}, fragment, prefix, own)
 }
 
+// Of returns the figure that a link of the prose leads to, to be embedded there.
+func Of(link, prefix string) *Figure {
+	path, fragment, _ := strings.Cut(link, "#")
+	s := sceneAt(path)
+	if s == nil {
+		panic("no figure lives at " + path) // the prose is the project's own
+	}
+	return newFigure(s, fragment, prefix, false)
+}
+
 func newFigure(of scene, fragment, prefix string, own bool) *Figure {
-	f := &Figure{scene: of, kind: of.about(), prefix: prefix, own: own, tables: map[string]bool{}, unfolded: map[string]bool{}}
+	f := &Figure{scene: &guarded{of}, kind: of.about(), prefix: prefix, own: own, tables: map[string]bool{}, unfolded: map[string]bool{}}
 	f.open(fragment)
 	f.start = f.scene.copied()
 	return f
@@ -147,7 +159,8 @@ func (f *Figure) draw() {
 
 // embed says where the figure stands.
 func (f *Figure) embed() Embed {
-	return Embed{Own: f.own, View: f.scene.common().View, Prefix: f.prefix, Unfolded: f.unfolded}
+	common := f.scene.common()
+	return Embed{Own: f.own && (!common.Embed || common.View == ""), View: common.View, Prefix: f.prefix, Unfolded: f.unfolded}
 }
 
 // Render implements app.Composer.

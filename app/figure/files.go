@@ -44,7 +44,7 @@ func (f *Figure) accept(t taken) bool {
 		f.problem[t.key] = t.problem + "." // it begins with a file's name
 		return false
 	case t.change != nil:
-		t.change(f.scene)
+		f.scene.(*guarded).change(t.change)
 		f.forget()
 	default:
 		if f.set(t.key, t.text); f.problem[t.key] == "" {

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strconv"
 
 	"attnexperts/app/markup"
@@ -31,10 +32,12 @@ func (f *Figure) Markup() markup.Node {
 		// Its place is there when nothing is asked: go-app knows elements by their
 		// place, and would turn each of the following into another.
 		markup.El("div", f.guessing()),
+		markup.El("div", f.goal()),
 		f.whole(),
 		markup.List(panels),
 		d.Below,
 		f.bar(),
+		markup.El("div", f.composing()),
 		markup.El("p", markup.Class("unseen"), markup.Attr("role", "status"), markup.Text(f.said)),
 	)
 }
@@ -181,6 +184,7 @@ func (f *Figure) control(key string) part.Control {
 		c.Text = text
 	}
 	c.Problem = f.problem[key]
+	c.Locked = slices.Contains(f.scene.common().Locked(), key)
 	return c
 }
 
@@ -208,9 +212,14 @@ func (f *Figure) takeAway(p Panel) markup.Node {
 
 // bar is the quiet row of what can be done with a figure as a whole.
 func (f *Figure) bar() markup.Node {
-	full := markup.Node{}
-	if !f.own {
-		full = markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL(f.scene.link())), markup.Text("Full page"))
+	full := markup.El("span")
+	if alone := f.scene.common().Embed; !f.own || alone {
+		whole := f.scene.copied()
+		whole.common().Embed = false
+		full = markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL(whole.link())), markup.If(alone, markup.Attr("target", "_blank")), markup.Text("Full page"))
+	} else {
+		full = markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), do("challenge"),
+			markup.Attr("aria-expanded", strconv.FormatBool(f.composer.open)), markup.Text("Make a challenge"))
 	}
 	return markup.El(
 		"div", markup.Class("bar"),

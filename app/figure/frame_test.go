@@ -8,7 +8,7 @@ import (
 )
 
 // showing is the scenario that a figure shows, where its frame keeps it.
-func showing[S any](f *Figure) *S { return &f.scene.(*sceneOf[S]).s }
+func showing[S any](f *Figure) *S { return &f.scene.(*guarded).scene.(*sceneOf[S]).s }
 
 // A number is typed key by key; what the first keys alone would mean must not
 // bend the other settings for good.
@@ -95,7 +95,7 @@ func TestAFigureIsTurnedToAnotherLink(t *testing.T) {
 			t.Errorf("%q: not %v", what, want)
 		}
 	}
-	if s := f.start.(*sceneOf[scenario.Mask]).s; s.Tokens != 32 {
+	if s := f.start.(*guarded).scene.(*sceneOf[scenario.Mask]).s; s.Tokens != 32 {
 		t.Errorf("Reset goes back to %d tokens", s.Tokens)
 	}
 }

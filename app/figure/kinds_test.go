@@ -147,11 +147,11 @@ func TestCacheFigureForAnyScenario(t *testing.T) { checkKind(t, &Cache) }
 
 func TestRoutingFigureForAnyScenario(t *testing.T) { checkKind(t, &Routing) }
 
-// Every key of a figure's link has a control somewhere on its page; the picture
-// that is meant and what is to be predicted have their own places.
+// Every key of a figure's link has a control somewhere on its page; what all links
+// can say has its own places, such as the composer.
 func TestEveryKeyHasAControl(t *testing.T) {
 	check := func(name string, keys, main []string, d Drawing) {
-		has := map[string]bool{"view": true, "ask": true}
+		has := map[string]bool{"view": true, "ask": true, "embed": true, "lock": true, "goal": true}
 		for _, k := range main {
 			has[k] = true
 		}

@@ -152,7 +152,8 @@ func (f *Figure) changed() {
 	}
 	f.live.voice.In(restVoice, func() {
 		if !f.guess.waits && f.live.playback.key == "" {
-			f.say(f.sentence())
+			goal, _ := f.goalText()
+			f.say(strings.TrimSpace(f.sentence() + " " + goal))
 		}
 	})
 }
@@ -183,6 +184,11 @@ func (f *Figure) onInput(e app.Value) {
 	text := control.Get("value").String()
 	if dom.Data(control, "guess") != "" {
 		f.guess.text = text
+		return
+	}
+	if what := dom.Data(control, "compose"); what != "" {
+		f.composed(what, strings.TrimPrefix(text, "-"), control.Get("checked").Truthy())
+		f.refresh()
 		return
 	}
 	if control.Get("type").String() == "checkbox" && !control.Get("checked").Bool() {
@@ -260,6 +266,14 @@ func (f *Figure) act(action string) {
 		f.focus(".fig-title")
 	case "guess", "guess-again", "guess-show", "guess-end":
 		f.predict(name)
+	case "challenge":
+		f.compose()
+		f.refresh()
+		if f.composer.open {
+			f.focus(".composer h3")
+		}
+	case "compose":
+		f.takeComposed(what)
 	case "unfold":
 		f.unfolded[what] = !f.unfolded[what]
 		f.drawn = false

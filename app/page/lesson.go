@@ -52,15 +52,6 @@ type block struct {
 	figure string
 }
 
-// embedded is what the lesson asks of a figure in it.
-type embedded interface {
-	markup.Component
-	// Show takes over the scenario of a link.
-	Show(fragment string)
-	// Answered lets something know of each prediction.
-	Answered(by func())
-}
-
 func newLesson(parts []lesson.Part) *lessonRoot {
 	r := &lessonRoot{parts: parts, kept: progress.Load()}
 	count := 0
@@ -84,31 +75,14 @@ func (r *lessonRoot) place(p lesson.Part, b lesson.Block, name string) block {
 	if b.Figure == "" {
 		return block{slot: newStill(name, strings.ReplaceAll(b.HTML, `href="/`, `href="`+part.URL("/")))}
 	}
-	path, fragment, _ := strings.Cut(b.Figure, "#")
+	path, _, _ := strings.Cut(b.Figure, "#")
 	return block{figure: path, slot: newSlot(name, func() markup.Component {
-		f := embed(path, fragment, "fig"+name+"-", b.Title)
+		f := figure.Of(b.Figure, "fig"+name+"-").Titled(b.Title)
 		if b.Asks() {
 			f.Answered(func() { r.answered(p.ID) })
 		}
 		return f
 	})}
-}
-
-// embed makes the figure that a link of the prose names.
-func embed(path, fragment, prefix, title string) embedded {
-	switch path {
-	case figure.Mask.Table.Path:
-		return figure.New(&figure.Mask, fragment, prefix, false).Titled(title)
-	case figure.Cache.Table.Path:
-		return figure.New(&figure.Cache, fragment, prefix, false).Titled(title)
-	case figure.Spec.Table.Path:
-		return figure.New(&figure.Spec, fragment, prefix, false).Titled(title)
-	case figure.Params.Table.Path:
-		return figure.New(&figure.Params, fragment, prefix, false).Titled(title)
-	case figure.Routing.Table.Path:
-		return figure.New(&figure.Routing, fragment, prefix, false).Titled(title)
-	}
-	panic("lesson: no figure lives at " + path)
 }
 
 // Markup implements markup.Component.
@@ -203,7 +177,7 @@ func (r *lessonRoot) onClick(e app.Value) {
 func (r *lessonRoot) set(prose, link string) {
 	path, fragment, _ := strings.Cut(strings.TrimPrefix(link, strings.TrimSuffix(part.URL("/"), "/")), "#")
 	if to := r.nearest(prose, path); to.slot != nil {
-		to.wake().(embedded).Show(fragment)
+		to.wake().(*figure.Figure).Show(fragment)
 		dom.Reveal(to.JSValue())
 	}
 }

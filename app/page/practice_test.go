@@ -125,9 +125,9 @@ func TestTheTenMinutesAreSaidCalmly(t *testing.T) {
 func TestAClockThatGoesBackLosesNothing(t *testing.T) {
 	r, now := practising("")
 	r.do("begin")
-	for range 3 {
+	for _, by := range []int64{-3_600_000, 3_700_000, -50_000} {
+		*now += by
 		r.solve(true)
-		*now -= 3_600_000
 		r.do("next")
 	}
 	right, done := r.round.Score(r.round.own)
@@ -167,8 +167,7 @@ func TestASessionsLinkGivesAClassTheSame(t *testing.T) {
 	if a.stage != atHome || !strings.Contains(a.html(), "Begin session 7") {
 		t.Fatal("the link does not offer its session")
 	}
-	b.earlier = []practice.Result{{Kind: "masks", Level: 1, Seed: 1, First: false, When: noon - 1}}
-	for range 3 {
+	for range 4 {
 		for _, r := range []*practiceRoot{a, b} {
 			if r.round == nil {
 				r.do("begin")
@@ -176,6 +175,9 @@ func TestASessionsLinkGivesAClassTheSame(t *testing.T) {
 				r.solve(true)
 				r.do("next")
 			}
+		}
+		for _, k := range practice.Kinds() { // b knows all of it already
+			b.earlier = append(b.earlier, practice.Result{Kind: k.Key, Level: 1, Seed: 1, First: true, When: noon - 1})
 		}
 		if a.round.pick != b.round.pick {
 			t.Errorf("%v and %v", a.round.pick, b.round.pick)
@@ -281,6 +283,20 @@ func TestWhatWasMissedCanBecomeFlashcards(t *testing.T) {
 	r, _ = practising("v=1&kind=kv-cache&seed=7")
 	if r.solve(false); strings.Contains(r.html(), "flashcard") {
 		t.Error("a button offers what there is not")
+	}
+}
+
+// A second press that comes before the screen has changed is not about the next
+// question.
+func TestAPressIsAboutItsOwnQuestion(t *testing.T) {
+	r, _ := practising("v=1&kind=kv-cache&seed=7")
+	r.do("show:0")
+	r.do("show:0")
+	r.do("tip:0")
+	r.do("answer:0")
+	r.do("show")
+	if r.sheet.Current() != 1 || len(r.sheet.Missed()) != 1 {
+		t.Errorf("question %d is asked, and %v are missed", r.sheet.Current(), r.sheet.Missed())
 	}
 }
 

@@ -16,6 +16,8 @@ type Control struct {
 	Label, Help, Text, Problem string
 	// Value is the field, bound to the scenario.
 	Value scenario.Value
+	// Locked says that the control is not to be changed.
+	Locked bool
 	// After stands between the control and its help.
 	After markup.Node
 }
@@ -52,13 +54,17 @@ func (c Control) note(id string) markup.Node {
 	if c.Problem != "" {
 		return markup.El("p", markup.ID(id), markup.Class("problem"), markup.Attr("role", "alert"), markup.Text(c.Problem))
 	}
-	return markup.El("p", markup.ID(id), markup.Class("help"), markup.Text(c.Help))
+	help := c.Help
+	if c.Locked {
+		help = "Locked in this link. " + help
+	}
+	return markup.El("p", markup.ID(id), markup.Class("help"), markup.Text(help))
 }
 
 func (c Control) common(id string) markup.Item {
 	return markup.List([]markup.Item{
 		markup.ID(id), markup.Attr("name", c.Key), markup.Attr("aria-describedby", id+"-note"),
-		markup.If(c.Problem != "", markup.Attr("aria-invalid", "true")),
+		markup.If(c.Problem != "", markup.Attr("aria-invalid", "true")), markup.Flag("disabled", c.Locked),
 	})
 }
 
@@ -78,7 +84,7 @@ func (c Control) input(id string) markup.Node {
 				markup.If(r.Optional, markup.Attr("placeholder", r.None)), markup.If(r.Places > 0, markup.Attr("step", r.text(1))),
 				markup.Attr("min", r.text(r.Min)), markup.Attr("max", r.text(r.Max)), markup.Attr("value", text),
 			),
-			r.slider(c.Key, c.Label),
+			r.slider(c.Key, c.Label, c.Locked),
 		)
 	}
 	switch v := c.Value.(type) {

@@ -58,7 +58,7 @@ func (r Range) from() int64 {
 
 // slider returns a range that moves the number of a key. It has no name of its
 // own: the number field beside it is the control.
-func (r Range) slider(key, label string) markup.Node {
+func (r Range) slider(key, label string, locked bool) markup.Node {
 	from, at, to := r.from(), r.Now, r.Max
 	text := r.text(at)
 	if r.Optional && at == 0 {
@@ -71,6 +71,7 @@ func (r Range) slider(key, label string) markup.Node {
 		"input", markup.Attr("type", "range"), markup.Attr("data-slider", key),
 		markup.Attr("aria-label", label+", slider"), markup.Attr("aria-valuetext", text),
 		markup.Int("min", from), markup.Int("max", to), markup.Int("value", at), markup.Int("data-at", at),
+		markup.Flag("disabled", locked),
 	)
 }
 

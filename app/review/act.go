@@ -1,7 +1,6 @@
 package review
 
 import (
-	"slices"
 	"strings"
 
 	"attnexperts/app/cards"
@@ -17,57 +16,96 @@ func (b *Box) act(action string) {
 	}
 	name, what, _ := strings.Cut(action, ":")
 	b.files.told = ""
-	if do, ok := actions[name]; ok {
-		do(b, what)
-	}
+	b.do(name, what)
 	b.refresh()
 }
 
-// actions are what the buttons do.
-var actions map[string]func(b *Box, what string)
+// do carries out the button of a name; most concern the cards that are asked.
+func (b *Box) do(name, what string) {
+	switch name {
+	case "view":
+		b.turn(what)
+	case "review":
+		b.begin()
+	case "more":
+		b.more()
+	case "end":
+		b.reviewing = false
+		b.focus("#now-title")
+	case "show", "check":
+		b.show()
+	case "grade":
+		b.grade(what)
+	case "undo":
+		b.undo()
+	case "bury":
+		b.put(recall.Buried, "Put off until tomorrow. Next card.")
+	case "suspend":
+		b.put(recall.Suspended, "Suspended. Next card.")
+	case "no-leech":
+		b.leech = ""
+	case "rest":
+		b.leech = ""
+		b.write("Suspended.", one(recall.Suspended, what), func(error) {})
+	case "keep-all", "keep-part":
+		b.keepPart(what)
+	default:
+		b.doBeside(name, what)
+	}
+}
 
-func init() {
-	actions = map[string]func(b *Box, what string){
-		"view":       func(b *Box, what string) { b.turn(what) },
-		"review":     func(b *Box, _ string) { b.begin() },
-		"more":       func(b *Box, _ string) { b.more() },
-		"end":        func(b *Box, _ string) { b.reviewing = false; b.focus("#now-title") },
-		"show":       func(b *Box, _ string) { b.show() },
-		"grade":      func(b *Box, what string) { b.grade(what) },
-		"undo":       func(b *Box, _ string) { b.undo() },
-		"bury":       func(b *Box, _ string) { b.put(recall.Buried, "Put off until tomorrow. Next card.") },
-		"suspend":    func(b *Box, _ string) { b.put(recall.Suspended, "Suspended. Next card.") },
-		"no-leech":   func(b *Box, _ string) { b.leech = "" },
-		"rest":       func(b *Box, what string) { b.leech = ""; b.change(recall.Suspended, what, "Suspended.") },
-		"keep-all":   func(b *Box, _ string) { b.keepPart("") },
-		"keep-part":  func(b *Box, what string) { b.keepPart(what) },
-		"no-trouble": func(b *Box, _ string) { b.trouble = "" },
-		"no-notices": func(b *Box, _ string) { b.notices = nil },
-		"dismiss": func(b *Box, what string) {
-			for _, n := range b.book.Notices() {
-				if noticeKey(n.Kind) == what {
-					b.book.Dismiss(n.Kind)
-					break
-				}
-			}
-		},
-		"not-now":   func(b *Box, _ string) { b.files.reminder = "" },
-		"new":       func(b *Box, _ string) { b.compose(recall.View{}) },
-		"edit":      func(b *Box, _ string) { b.openCard(b.session.card) },
-		"open":      func(b *Box, what string) { b.openCard(what) },
-		"page":      func(b *Box, what string) { b.list.turn(what); b.focus(".list-found") },
-		"close":     func(b *Box, _ string) { b.closeEditor() },
-		"set":       func(b *Box, what string) { b.setCard(what) },
-		"share":     func(b *Box, _ string) { b.share() },
-		"table":     func(b *Box, what string) { b.stats.toggle(what) },
-		"export":    func(b *Box, _ string) { b.export() },
-		"anki":      func(b *Box, _ string) { b.anki() },
-		"wipe":      func(b *Box, what string) { b.wipe(what) },
-		"adopt":     func(b *Box, what string) { b.adopt(what) },
-		"leave":     func(b *Box, _ string) { b.leaveOffer() },
-		"configure": func(b *Box, _ string) { b.configure() },
-		"check":     func(b *Box, _ string) { b.show() },
-		"default":   func(b *Box, _ string) { b.settings.defaults() },
+// doBeside carries out what does not concern the cards that are asked.
+func (b *Box) doBeside(name, what string) {
+	switch name {
+	case "no-trouble":
+		b.trouble = ""
+	case "no-notices":
+		b.notices = nil
+	case "dismiss":
+		b.dismiss(what)
+	case "not-now":
+		b.files.reminder = ""
+	case "new":
+		b.compose(recall.View{})
+	case "edit":
+		b.openCard(b.session.card)
+	case "open":
+		b.openCard(what)
+	case "page":
+		b.list.turn(what)
+		b.focus(".list-found")
+	case "close":
+		b.closeEditor()
+	case "set":
+		b.setCard(what)
+	case "share":
+		b.share()
+	case "table":
+		b.stats.toggle(what)
+	case "export":
+		b.export()
+	case "anki":
+		b.anki()
+	case "wipe":
+		b.wipe(what)
+	case "adopt":
+		b.adopt(what)
+	case "leave":
+		b.leaveOffer()
+	case "configure":
+		b.configure()
+	case "default":
+		b.settings.defaults()
+	}
+}
+
+// dismiss closes a notice of the storage.
+func (b *Box) dismiss(key string) {
+	for _, n := range b.book.Notices() {
+		if noticeKey(n.Kind) == key {
+			b.book.Dismiss(n.Kind)
+			return
+		}
 	}
 }
 
@@ -206,15 +244,14 @@ func (b *Box) undo() {
 	})
 }
 
-// change does something to a card that is not being asked.
-func (b *Box) change(kind recall.Kind, id, said string) {
-	b.write(said, one(kind, id), func(error) {})
-}
-
 // keepPart keeps the cards of a part of the lesson, or all of them.
 func (b *Box) keepPart(id string) {
-	list := b.ofPart(id)
-	list = slices.DeleteFunc(list, func(c recall.Card) bool { return has(b.book.State(), c.ID) })
+	var list []recall.Card
+	for i := range b.lesson {
+		if c := &b.lesson[i]; (id == "" || c.Part == id) && !has(b.book.State(), c.ID) {
+			list = append(list, *c)
+		}
+	}
 	if len(list) == 0 {
 		return
 	}

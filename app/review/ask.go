@@ -13,8 +13,8 @@ func (b *Box) asking() markup.Node {
 	s := b.session
 	v, ok := b.book.State().Card(s.card)
 	if !ok {
-		return markup.El("div", markup.Class("card-wait"), markup.El("h2", markup.ID("card-title"), markup.Attr("tabindex", "-1"), markup.Text("Saving your last answer…")),
-			press("quiet", "undo", "Undo"))
+		return markup.El("div", markup.Class("card-wait"), heading("card-title", "Saving your last answer…"),
+			quiet("undo", "Undo"))
 	}
 	question, answer := b.faces.question(v.Card), markup.Node{}
 	typed := markup.Node{}
@@ -84,7 +84,7 @@ func (b *Box) left() markup.Node {
 		"p", markup.Class("session-left"),
 		markup.El("span", markup.Text(joined(count(left+len(s.extra))+" left", early))),
 		markup.El("span", markup.Class("kept"), markup.Text(kept)),
-		press("quiet", "end", "Stop"),
+		quiet("end", "Stop"),
 	)
 }
 
@@ -114,9 +114,9 @@ func (b *Box) typing(c recall.Card) markup.Node {
 func (b *Box) verdict(c recall.Card) markup.Node {
 	switch b.session.verdict {
 	case right:
-		return markup.El("p", markup.Class("verdict right"), markup.Text("✓ Right: "+b.session.typed+"."))
+		return para("verdict right", "✓ Right: "+b.session.typed+".")
 	case wrong:
-		return markup.El("p", markup.Class("verdict missed"), markup.Text("✗ Not "+b.session.typed+", but "+c.Answer.Text()+"."))
+		return para("verdict missed", "✗ Not "+b.session.typed+", but "+c.Answer.Text()+".")
 	}
 	return markup.Node{}
 }
@@ -146,10 +146,10 @@ func (b *Box) besides() markup.Node {
 	return markup.El(
 		"div", markup.Class("besides"),
 		press("quiet", "undo", "Undo", markup.Flag("disabled", len(b.session.deeds) == 0)),
-		press("quiet", "edit", "Edit"),
-		press("quiet", "bury", "Not today"),
-		press("quiet", "suspend", "Suspend"),
-		markup.El("p", markup.Class("help keys-help"), markup.Text(hints)),
+		quiet("edit", "Edit"),
+		quiet("bury", "Not today"),
+		quiet("suspend", "Suspend"),
+		para("help keys-help", hints),
 	)
 }
 
@@ -161,9 +161,9 @@ func (b *Box) leeches() markup.Node {
 	}
 	return markup.El(
 		"div", markup.Class("notice"),
-		markup.El("p", markup.Text("You have forgotten “"+shortened(plainFront(v.Card), 80)+"” "+many(v.Memory.Lapses, "time", "times")+
-			". Asking more often seldom helps: word it anew, split it in two, read up on it, or let it rest.")),
-		markup.El("p", markup.Class("do"), press("quiet", "open:"+v.ID, "Edit it"), press("quiet", "rest:"+v.ID, "Suspend it"), press("quiet", "no-leech", "Leave it")),
+		para("", "You have forgotten “"+shortened(plainFront(v.Card), 80)+"” "+many(v.Memory.Lapses, "time", "times")+
+			". Asking more often seldom helps: word it anew, split it in two, read up on it, or let it rest."),
+		markup.El("p", markup.Class("do"), quiet("open:"+v.ID, "Edit it"), quiet("rest:"+v.ID, "Suspend it"), quiet("no-leech", "Leave it")),
 	)
 }
 

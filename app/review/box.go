@@ -6,8 +6,6 @@
 package review
 
 import (
-	"slices"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"attnexperts/app/cards"
@@ -121,7 +119,7 @@ func (b *Box) Markup() markup.Node {
 		markup.El("div", b.warnings()),
 		markup.El("div", b.offered()),
 		markup.El("div", when(!b.reviewing && b.edit == nil, b.views)),
-		markup.El("p", markup.Class("told"), markup.Text(b.files.told)),
+		para("told", b.files.told),
 		// Each view has a place of its own, so that no control of one becomes one of
 		// another.
 		markup.El("div", when(b.at(scenario.CardsNow), b.now)),
@@ -167,25 +165,25 @@ func (b *Box) warnings() markup.Node {
 	var boxes []markup.Node
 	if b.trouble != "" {
 		boxes = append(boxes, markup.El("div", markup.Class("notice trouble"),
-			markup.El("p", markup.Text(b.trouble+" Nothing that was saved before is touched.")), press("quiet", "no-trouble", "Close")))
+			para("", b.trouble+" Nothing that was saved before is touched."), quiet("no-trouble", "Close")))
 	}
 	for _, n := range b.notices {
-		boxes = append(boxes, markup.El("div", markup.Class("notice"), markup.El("p", markup.Text("Part of this link could not be used: "+n.Key+": "+n.Text)), press("quiet", "no-notices", "Close")))
+		boxes = append(boxes, markup.El("div", markup.Class("notice"), para("", "Part of this link could not be used: "+n.Key+": "+n.Text), quiet("no-notices", "Close")))
 	}
 	for _, n := range b.book.Notices() {
 		way := markup.Node{}
 		switch n.Kind {
 		case cards.Evicted, cards.DeletedElsewhere:
-			way = press("quiet", "view:"+scenario.CardsFiles, "Open an export")
+			way = quiet("view:"+scenario.CardsFiles, "Open an export")
 		case cards.InMemory, cards.NearlyFull:
-			way = press("quiet", "export", "Save an export")
+			way = quiet("export", "Save an export")
 		}
 		boxes = append(boxes, markup.El("div", markup.Class("notice"),
-			markup.El("p", markup.Text(n.Text)), way, press("quiet", "dismiss:"+noticeKey(n.Kind), "Close")))
+			para("", n.Text), way, quiet("dismiss:"+noticeKey(n.Kind), "Close")))
 	}
 	if text := b.files.reminder; text != "" {
 		boxes = append(boxes, markup.El("div", markup.Class("notice"),
-			markup.El("p", markup.Text(text)), press("quiet", "export", "Save an export"), press("quiet", "not-now", "Later")))
+			para("", text), quiet("export", "Save an export"), quiet("not-now", "Later")))
 	}
 	return markup.El("div", markup.Class("warnings"), markup.List(boxes))
 }
@@ -235,9 +233,4 @@ func loadPrefs() prefs {
 	keys, _ := dom.Kept(keysKey)
 	swipes, _ := dom.Kept(swipesKey)
 	return prefs{noKeys: keys == off, noSwipes: swipes == off}
-}
-
-// ofLesson reports whether an ID is that of a card of the lesson.
-func (b *Box) ofLesson(id string) bool {
-	return slices.ContainsFunc(b.lesson, func(c recall.Card) bool { return c.ID == id })
 }

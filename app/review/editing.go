@@ -42,7 +42,7 @@ func (b *Box) editing() markup.Node {
 	}
 	return markup.El(
 		"section", markup.Class("card-editor"), markup.Attr("aria-labelledby", "edit-title"),
-		markup.El("h2", markup.ID("edit-title"), markup.Attr("tabindex", "-1"), markup.Text(title)),
+		heading("edit-title", title),
 		markup.El(
 			"div", markup.Class("edit-body"),
 			e.form(),
@@ -51,7 +51,7 @@ func (b *Box) editing() markup.Node {
 				markup.El("div", markup.Class("card-face"), b.looks())),
 		),
 		markup.El("div", markup.Class("control edit-problem"), markup.Attr("tabindex", "-1"), problem),
-		markup.El("p", markup.Class("do"), press("loud", "set:save", save, markup.Flag("disabled", e.saving)), press("quiet", "close", "Close without saving")),
+		markup.El("p", markup.Class("do"), press("loud", "set:save", save, markup.Flag("disabled", e.saving)), quiet("close", "Close without saving")),
 		markup.El("div", e.standing(b)),
 	)
 }
@@ -134,14 +134,14 @@ func (e *editor) standing(b *Box) markup.Node {
 	if m.Reps > 0 {
 		said = joined(said, "stability "+quantity.Times(float64(m.Stability))+" days", "difficulty "+quantity.Times(float64(m.Difficulty))+" of 10")
 	}
-	remove, rest := press("quiet", "set:delete", "Delete"), press("quiet", "set:suspend", "Suspend")
+	remove, rest := quiet("set:delete", "Delete"), quiet("set:suspend", "Suspend")
 	if v.Deleted {
-		remove = press("quiet", "set:undelete", "Bring it back")
+		remove = quiet("set:undelete", "Bring it back")
 	}
 	if v.Suspended {
-		rest = press("quiet", "set:resume", "Ask it again")
+		rest = quiet("set:resume", "Ask it again")
 	}
 	return markup.El("div", markup.Class("edit-standing"),
-		markup.El("p", markup.Class("help"), markup.Text("This card: "+said+".")),
-		markup.El("p", markup.Class("do"), rest, press("quiet", "set:bury", "Not today"), remove))
+		para("help", "This card: "+said+"."),
+		markup.El("p", markup.Class("do"), rest, quiet("set:bury", "Not today"), remove))
 }

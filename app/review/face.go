@@ -1,8 +1,6 @@
 package review
 
 import (
-	"slices"
-
 	"attnexperts/app/figure"
 	"attnexperts/app/lesson"
 	"attnexperts/app/markup"
@@ -26,12 +24,12 @@ func (f *faces) answer(c recall.Card) markup.Node {
 	case recall.Cloze:
 		body = []markup.Node{markup.El("div", markup.Class("front"), markup.List(gapped(c.Front, c.Gap, false)))}
 	case recall.Numeric:
-		body = []markup.Node{markup.El("p", markup.Class("number-answer"), markup.Text(c.Answer.Text()))}
+		body = []markup.Node{para("number-answer", c.Answer.Text())}
 	}
 	body = append(body, rich(c.Back)...)
 	source, figure := markup.Node{}, markup.Node{}
 	if c.Source != "" {
-		source = markup.El("p", markup.Class("source"), markup.Text("Source: "+recall.Plain(c.Source)))
+		source = para("source", "Source: "+recall.Plain(c.Source))
 	}
 	if c.Link != "" {
 		figure = markup.El("p", markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL(c.Link)), markup.Text("Open the figure")))
@@ -54,7 +52,7 @@ func (f *faces) picture(c recall.Card) markup.Node {
 		if picture, known := figure.Alone(c.Link, "The picture that the card asks about"); known {
 			drawn = markup.El("div", markup.Class("card-picture"), picture)
 		} else {
-			drawn = markup.El("p", markup.Class("help"), markup.Text("The picture of this card is no figure of this site."))
+			drawn = para("help", "The picture of this card is no figure of this site.")
 		}
 		if f.drawn == nil || len(f.drawn) > 20 {
 			f.drawn = map[string]markup.Node{}
@@ -68,8 +66,10 @@ func (f *faces) picture(c recall.Card) markup.Node {
 // one's own cards.
 func partTitle(id string) string {
 	parts := lesson.Parts()
-	if i := slices.IndexFunc(parts, func(p lesson.Part) bool { return p.ID == id }); i >= 0 {
-		return parts[i].Title
+	for i := range parts {
+		if parts[i].ID == id {
+			return parts[i].Title
+		}
 	}
 	return recall.Plain(id)
 }
@@ -78,3 +78,22 @@ func partTitle(id string) string {
 func press(class, action, text string, more ...markup.Item) markup.Node {
 	return markup.El("button", markup.Attr("type", "button"), markup.Class(class), markup.Attr("data-do", action), markup.List(more), markup.Text(text))
 }
+
+// para is a paragraph of a class.
+func para(class, text string) markup.Node {
+	return markup.El("p", markup.Class(class), markup.Text(text))
+}
+
+// group is an element of a class around others.
+func group(tag, class string, inside ...markup.Node) markup.Node {
+	return markup.El(tag, markup.Class(class), markup.List(inside))
+}
+
+// heading is a title that can be given the focus.
+func heading(id, text string) markup.Node {
+	return markup.El("h2", markup.ID(id), markup.Attr("tabindex", "-1"), markup.Text(text))
+}
+
+// quiet is a button that carries out an action, loud the one that stands out.
+func quiet(action, text string) markup.Node { return press("quiet", action, text) }
+func loud(action, text string) markup.Node  { return press("loud", action, text) }

@@ -45,12 +45,12 @@ func (b *Box) inAndOut() markup.Node {
 	cards := n.New + n.Learning + n.Relearning + n.Young + n.Mature + n.Suspended
 	return markup.El(
 		"section", markup.Class("in-out"), markup.Attr("aria-labelledby", "files-title"),
-		markup.El("h2", markup.ID("files-title"), markup.Attr("tabindex", "-1"), markup.Text("In and out")),
-		markup.El("p", markup.Text(b.usage())),
+		heading("files-title", "In and out"),
+		para("", b.usage()),
 		markup.El("h3", markup.Text("Take them with you")),
-		markup.El("p", markup.Text("The export has everything, each answer included, and opens here again on any device. Opening one twice changes nothing, and what two devices have is put together. "+b.lastExport())),
-		markup.El("p", markup.Class("do"), press("loud", "export", "Save everything (JSON)"), press("quiet", "anki", "Save for Anki (text)")),
-		markup.El("p", markup.Class("help"), markup.Text("To share some of the cards, without your answers: search for them under All cards, and press Share there.")),
+		para("", "The export has everything, each answer included, and opens here again on any device. Opening one twice changes nothing, and what two devices have is put together. "+b.lastExport()),
+		markup.El("p", markup.Class("do"), loud("export", "Save everything (JSON)"), quiet("anki", "Save for Anki (text)")),
+		para("help", "To share some of the cards, without your answers: search for them under All cards, and press Share there."),
 		markup.El("h3", markup.Text("Bring cards in")),
 		markup.El("p", markup.Class("opens"),
 			markup.El("span", markup.Class("quiet file"),
@@ -113,12 +113,12 @@ func (b *Box) lastExport() string {
 // wiping asks twice, and offers the export first.
 func (b *Box) wiping(n int) markup.Node {
 	if !b.files.asks {
-		return markup.El("div", markup.El("p", markup.Text("All cards and all answers go from this browser, in all tabs.")), press("quiet", "wipe:ask", "Delete everything…"))
+		return markup.El("div", para("", "All cards and all answers go from this browser, in all tabs."), quiet("wipe:ask", "Delete everything…"))
 	}
 	_, reviews := b.book.State().TimeSpent()
 	return markup.El("div", markup.Class("notice wiping"), markup.Attr("role", "group"), markup.Attr("aria-label", "Delete everything"),
 		markup.El("p", markup.ID("wipe-title"), markup.Attr("tabindex", "-1"), markup.Text("This deletes "+many(n, "card", "cards")+" and "+many(reviews, "answer", "answers")+" for good. Only an export brings them back.")),
-		markup.El("p", markup.Class("do"), press("loud", "export", "Save an export first"), press("quiet danger", "wipe:yes", "Delete everything"), press("quiet", "wipe:no", "Keep them")))
+		markup.El("p", markup.Class("do"), loud("export", "Save an export first"), press("quiet danger", "wipe:yes", "Delete everything"), quiet("wipe:no", "Keep them")))
 }
 
 // wipe carries out a button of the deleting.

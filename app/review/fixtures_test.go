@@ -190,3 +190,14 @@ func (b *Box) misses(t testing.TB, texts ...string) {
 		}
 	}
 }
+
+// ofPart are the lesson's cards of a part.
+func (b *Box) ofPart(id string) []recall.Card {
+	var list []recall.Card
+	for _, c := range b.lesson {
+		if c.Part == id {
+			list = append(list, c)
+		}
+	}
+	return list
+}

@@ -15,8 +15,8 @@ import (
 func opening() markup.Node {
 	return markup.El(
 		"div", markup.Class("now"),
-		markup.El("h2", markup.ID("now-title"), markup.Attr("tabindex", "-1"), markup.Text("Opening your cards…")),
-		markup.El("p", markup.Text("They are kept in this browser and open as soon as the page is alive. The lesson offers cards at the end of each part.")),
+		heading("now-title", "Opening your cards…"),
+		para("", "They are kept in this browser and open as soon as the page is alive. The lesson offers cards at the end of each part."),
 	)
 }
 
@@ -45,7 +45,7 @@ func (b *Box) due() markup.Node {
 	}
 	return markup.El(
 		"div", markup.Class("due-now"),
-		markup.El("h2", markup.ID("now-title"), markup.Attr("tabindex", "-1"), markup.Text(title)),
+		heading("now-title", title),
 		markup.El("p", markup.Text(joined(some(q.Learning, "in learning", "in learning"), some(q.Review, "to review", "to review"), some(q.New, "new", "new"), b.guess(len(q.Cards))))),
 		press("loud begin", "review", word),
 	)
@@ -77,13 +77,13 @@ func (b *Box) nothingDue() markup.Node {
 	more := markup.Node{}
 	if n := q.Overdue + q.Unseen; n > 0 {
 		more = markup.El("div", markup.Class("more-today"),
-			markup.El("p", markup.Text("Today’s limits are reached; "+many(n, "more card is", "more cards are")+" waiting for another day. The limits can be changed under Settings.")),
+			para("", "Today’s limits are reached; "+many(n, "more card is", "more cards are")+" waiting for another day. The limits can be changed under Settings."),
 			press("loud", "more", many(min(n, moreToday), "more", "more")+" today"))
 	}
 	return markup.El(
 		"div", markup.Class("due-now"),
-		markup.El("h2", markup.ID("now-title"), markup.Attr("tabindex", "-1"), markup.Text(title)),
-		markup.El("p", markup.Text(next)),
+		heading("now-title", title),
+		para("", next),
 		markup.El("div", more),
 	)
 }
@@ -115,7 +115,7 @@ func (b *Box) summary() markup.Node {
 		kept = "Saving…"
 	}
 	return markup.El("div", markup.Class("session-done"),
-		markup.El("p", markup.Text("This time: "+said+" "+kept)), press("quiet", "undo", "Undo the last one"))
+		para("", "This time: "+said+" "+kept), quiet("undo", "Undo the last one"))
 }
 
 // beside offers what else there is.
@@ -134,8 +134,8 @@ func (b *Box) beside() markup.Node {
 	}
 	return markup.El(
 		"div", markup.Class("box-beside"),
-		markup.El("p", markup.Class("help"), markup.Text("In the box: "+joined(many(n.New+n.Learning+n.Relearning+n.Young+n.Mature, "card", "cards"), some(n.Suspended, "suspended", "suspended"),
-			some(n.Buried, "put off until tomorrow", "put off until tomorrow"), some(n.Leeches, "leech", "leeches"))+".")),
+		para("help", "In the box: "+joined(many(n.New+n.Learning+n.Relearning+n.Young+n.Mature, "card", "cards"), some(n.Suspended, "suspended", "suspended"),
+			some(n.Buried, "put off until tomorrow", "put off until tomorrow"), some(n.Leeches, "leech", "leeches"))+"."),
 		markup.El("div", more),
 	)
 }
@@ -144,12 +144,12 @@ func (b *Box) beside() markup.Node {
 func (b *Box) welcome() markup.Node {
 	return markup.El(
 		"div", markup.Class("now welcome"),
-		markup.El("h2", markup.ID("now-title"), markup.Attr("tabindex", "-1"), markup.Text("No cards are kept yet")),
-		markup.El("p", markup.Text("A card asks you something from the lesson just before you would forget it: tomorrow, in a week, in a month. A few minutes a day keep all of it. "+
-			"Cards live in this browser, work offline, and can be taken away as a file whenever you like.")),
+		heading("now-title", "No cards are kept yet"),
+		para("", "A card asks you something from the lesson just before you would forget it: tomorrow, in a week, in a month. A few minutes a day keep all of it. "+
+			"Cards live in this browser, work offline, and can be taken away as a file whenever you like."),
 		markup.El("p", markup.Class("do"),
 			press("loud begin", "keep-all", "Keep all "+count(len(b.lesson))+" cards of the lesson"),
-			press("quiet", "new", "Write a card of your own")),
+			quiet("new", "Write a card of your own")),
 		markup.El("h3", markup.Text("Or choose by part")),
 		b.parts(),
 		markup.El("p", markup.Text("Or "), markup.El("a", markup.Attr("href", part.URL("/")), markup.Text("read the lesson")),
@@ -181,17 +181,6 @@ func (b *Box) parts() markup.Node {
 		rows = append(rows, markup.El("li", markup.El("span", markup.Text(p.Title)), markup.El("span", markup.Class("part-do"), do)))
 	}
 	return markup.El("ul", markup.Class("part-list"), markup.List(rows))
-}
-
-// ofPart are the lesson's cards of a part, and all of them for "".
-func (b *Box) ofPart(id string) []recall.Card {
-	var list []recall.Card
-	for _, c := range b.lesson {
-		if id == "" || c.Part == id {
-			list = append(list, c)
-		}
-	}
-	return list
 }
 
 // lessonCards are the cards of the lesson.

@@ -67,7 +67,7 @@ func (k *KeepBox) Markup() markup.Node {
 		markup.El("h3", markup.ID(k.prefix+"keep-title"), markup.Attr("tabindex", "-1"), markup.Text(k.title)),
 		markup.El("ul", markup.Class("keep-list"), markup.List(items)),
 		markup.El("p", markup.Class("do"), markup.El("span", all), markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL("/cards/")), markup.Text("Your cards")), markup.El("span", markup.Class("kept"), markup.Text(saved))),
-		markup.El("p", markup.Class("problem"), markup.Text(k.trouble)),
+		para("problem", k.trouble),
 		markup.El("p", markup.Class("unseen"), markup.Attr("role", "status"), markup.Text(k.said)),
 	)
 }

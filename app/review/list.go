@@ -18,25 +18,29 @@ const perPage = 50
 type list struct {
 	find, state, part, by string
 	page                  int
-	// found are the cards that match, worked out when something has changed.
-	found []entry
-	all   int
-	stale bool
+	// rows are all cards, made when the cards have changed, found those that match,
+	// found when what is searched for has changed too.
+	rows, found []*row
+	all         int
+	// stale is whether the rows are, searched whether found is of them.
+	stale, searched bool
 	// words are what each card is found by.
-	words map[string]words
+	words map[string]*words
 }
 
-// entry is a card as the list has it.
-type entry struct {
-	id, front, state, due, part string
-	tags                        []string
-	leech                       bool
-	order                       int64
+// row is a card as the list finds it.
+type row struct {
+	id, state, part string
+	leech           bool
+	words           *words
+	// due and hard are what it is put in order by.
+	due, hard int64
 }
 
 // words are a card's text as it is searched, with the text that they were made of.
 type words struct {
-	front, back, tags string
+	front, back, part string
+	tags              []string
 	shown, searched   string
 }
 
@@ -68,7 +72,7 @@ func (l *list) take(name, text string) bool {
 		if text == anyOf {
 			text = ""
 		}
-		*field, l.page, l.stale = text, 0, true
+		*field, l.page, l.searched = text, 0, false
 	}
 	return ok
 }
@@ -84,81 +88,86 @@ func (l *list) turn(by string) {
 
 // fill finds the cards that match.
 func (l *list) fill(state *recall.State, a recall.Author) {
-	if !l.stale && l.found != nil {
+	if l.stale || l.rows == nil {
+		l.rows, l.all, l.stale, l.searched = l.rows[:0], 0, false, false
+		today := recall.DayOf(a.At, a.Zone, state.Settings().DayStart)
+		for v := range state.Cards {
+			l.rows = append(l.rows, l.rowOf(v, today))
+			if !v.Deleted {
+				l.all++
+			}
+		}
+	}
+	if l.searched {
 		return
 	}
-	today := recall.DayOf(a.At, a.Zone, state.Settings().DayStart)
+	l.searched, l.found = true, l.found[:0]
 	find := strings.Fields(strings.ToLower(l.find))
-	l.found, l.all, l.stale = []entry{}, 0, false
-	if l.words == nil {
-		l.words = map[string]words{}
-	}
-	for v := range state.Cards {
-		if !v.Deleted {
-			l.all++
+	for _, r := range l.rows {
+		if l.wants(r) && contains(r.words.searched, find) {
+			l.found = append(l.found, r)
 		}
-		w := l.wordsOf(v)
-		name, due := standing(v, a.At, today)
-		if !l.wants(v, name) || !contains(w.searched, find) {
-			continue
-		}
-		l.found = append(l.found, entry{v.ID, w.shown, name, due, v.Part, v.Tags, v.Leech, l.order(v, today)})
 	}
 	switch l.by {
-	case "due", "hard":
-		slices.SortStableFunc(l.found, func(a, b entry) int { return cmp.Compare(a.order, b.order) })
+	case "due":
+		slices.SortStableFunc(l.found, func(a, b *row) int { return cmp.Compare(a.due, b.due) })
+	case "hard":
+		slices.SortStableFunc(l.found, func(a, b *row) int { return cmp.Compare(b.hard, a.hard) })
 	case "front":
-		slices.SortStableFunc(l.found, func(a, b entry) int { return strings.Compare(a.front, b.front) })
+		slices.SortStableFunc(l.found, func(a, b *row) int { return strings.Compare(a.words.shown, b.words.shown) })
 	}
 }
 
 // wants reports whether a card is in the state and the part that are asked for.
 // Deleted cards are only listed by themselves.
-func (l *list) wants(v recall.View, state string) bool {
+func (l *list) wants(r *row) bool {
 	switch {
-	case l.part == own && v.Part != "", l.part != own && l.part != "" && v.Part != l.part:
+	case l.part == own && r.part != "", l.part != own && l.part != "" && r.part != l.part:
 		return false
-	case v.Deleted:
+	case r.state == "deleted":
 		return l.state == "deleted"
 	case l.state == "leech":
-		return v.Leech
+		return r.leech
 	case l.state == "learning":
-		return state == "learning" || state == "relearning"
+		return r.state == "learning" || r.state == "relearning"
 	}
-	return l.state == "" || l.state == state
+	return l.state == "" || l.state == r.state
 }
 
 // own stands for no part of the lesson.
 const own = "own"
 
-func (l *list) order(v recall.View, today recall.Day) int64 {
-	if l.by == "hard" {
-		return -int64(v.Memory.Difficulty * 1000)
-	}
+// rowOf is a card's row. Those that are not asked come last by when they are due.
+func (l *list) rowOf(v recall.View, today recall.Day) *row {
 	const day = 86_400_000
+	r := &row{id: v.ID, state: stateOf(v), part: v.Part, leech: v.Leech, words: l.wordsOf(v), hard: int64(v.Memory.Difficulty * 1000)}
 	switch {
 	case v.Suspended || v.Deleted:
-		return 1 << 60
+		r.due = 1 << 60
 	case v.Memory.Phase == recall.New:
-		return 1 << 59
+		r.due = 1 << 59
 	case v.Memory.Phase == recall.Review:
-		return int64(v.Memory.DueDay) * day
+		r.due = int64(v.Memory.DueDay) * day
+	default:
+		r.due = min(v.Memory.DueAt, int64(today+1)*day)
 	}
-	return min(v.Memory.DueAt, int64(today+1)*day)
+	return r
 }
 
 // wordsOf is what a card is found by, made once for each text.
-func (l *list) wordsOf(v recall.View) words {
-	tags := strings.Join(v.Tags, " ")
-	w, ok := l.words[v.ID]
-	if ok && w.front == v.Front && w.back == v.Back && w.tags == tags {
+func (l *list) wordsOf(v recall.View) *words {
+	w := l.words[v.ID]
+	if w != nil && w.front == v.Front && w.back == v.Back && w.part == v.Part && slices.Equal(w.tags, v.Tags) {
 		return w
 	}
-	w = words{front: v.Front, back: v.Back, tags: tags, shown: shortened(plainFront(v.Card), 140)}
+	w = &words{front: v.Front, back: v.Back, part: v.Part, tags: v.Tags, shown: shortened(plainFront(v.Card), 140)}
 	if w.shown == "" {
 		w.shown = "A picture: " + v.Link
 	}
-	w.searched = strings.ToLower(recall.Plain(v.Front) + "\n" + recall.Plain(v.Back) + "\n" + tags + "\n" + partTitle(v.Part) + "\n" + kindName(v.Kind))
+	w.searched = strings.ToLower(recall.Plain(v.Front) + "\n" + recall.Plain(v.Back) + "\n" + strings.Join(v.Tags, " ") + "\n" + partTitle(v.Part) + "\n" + kindName(v.Kind))
+	if l.words == nil {
+		l.words = map[string]*words{}
+	}
 	l.words[v.ID] = w
 	return w
 }
@@ -181,7 +190,7 @@ func (b *Box) listing() markup.Node {
 	shown := l.found[l.page*perPage : min(len(l.found), (l.page+1)*perPage)]
 	rows := make([]markup.Node, len(shown))
 	for i, e := range shown {
-		rows[i] = e.row()
+		rows[i] = b.row(e)
 	}
 	said := many(len(l.found), "card", "cards")
 	if len(l.found) != l.all {
@@ -200,8 +209,8 @@ func (b *Box) listing() markup.Node {
 	}
 	return markup.El(
 		"section", markup.Class("all-cards"), markup.Attr("aria-labelledby", "cards-title"),
-		markup.El("h2", markup.ID("cards-title"), markup.Attr("tabindex", "-1"), markup.Text("All cards")),
-		markup.El("p", markup.Class("do"), press("loud", "new", "Write a card"), share),
+		heading("cards-title", "All cards"),
+		markup.El("p", markup.Class("do"), loud("new", "Write a card"), share),
 		markup.El(
 			"form", markup.Class("controls list-controls"), markup.Attr("role", "search"), markup.Attr("autocomplete", "off"), markup.Attr("aria-label", "Search the cards"),
 			field("find", "Search", markup.El("input", markup.Attr("type", "search"), markup.ID("card-find"), markup.Attr("name", "find"), markup.Attr("value", l.find), markup.Attr("autocapitalize", "none"))),
@@ -218,22 +227,23 @@ func (b *Box) listing() markup.Node {
 }
 
 // row is a card of the list: it opens the card.
-func (e entry) row() markup.Node {
-	state := e.state
-	if e.leech {
+func (b *Box) row(e *row) markup.Node {
+	a := b.book.Author()
+	v, _ := b.book.State().Card(e.id)
+	state, due := standing(v, a.At, recall.DayOf(a.At, a.Zone, b.book.State().Settings().DayStart))
+	if v.Leech {
 		state += ", leech"
 	}
-	part := "own"
-	if e.part != "" {
-		part = partTitle(e.part)
+	part, tags := "own", ""
+	if v.Part != "" {
+		part = partTitle(v.Part)
 	}
-	tags := ""
-	if len(e.tags) > 0 {
-		tags = "#" + strings.Join(e.tags, " #")
+	if len(v.Tags) > 0 {
+		tags = "#" + strings.Join(v.Tags, " #")
 	}
 	return markup.El("li",
-		markup.El("button", markup.Attr("type", "button"), markup.Class("card-row"), markup.Attr("data-do", "open:"+e.id), markup.Text(e.front)),
-		markup.El("p", markup.Class("card-meta"), markup.El("span", markup.Class("state-"+e.state), markup.Text(state)), markup.Text(" "+joined(e.due, part, shortened(tags, 60)))))
+		markup.El("button", markup.Attr("type", "button"), markup.Class("card-row"), markup.Attr("data-do", "open:"+e.id), markup.Text(e.words.shown)),
+		markup.El("p", markup.Class("card-meta"), markup.El("span", markup.Text(state)), markup.Text(" "+joined(due, part, shortened(tags, 60)))))
 }
 
 // field is a control with its label.

@@ -36,7 +36,7 @@ type news struct {
 
 // of finds out what is new of an offer.
 func (o *offer) of(s *recall.State, a recall.Author) news {
-	if o.news != nil && o.state == s.Len() {
+	if o.news != nil && (o.state == s.Len() || o.adding) {
 		return *o.news
 	}
 	var n news
@@ -64,15 +64,16 @@ func (o *offer) of(s *recall.State, a recall.Author) news {
 			add(e.Content)
 		}
 	}
-	if fresh, err := s.Adopt(a, o.cards, false); err == nil {
-		for i := range fresh {
-			add(fresh[i].Content)
-		}
-		if all, err := s.Adopt(a, o.cards, true); err == nil {
-			n.differ = len(all) - len(fresh)
-		}
-	} else {
+	all, err := s.Adopt(a, o.cards, true)
+	if err != nil {
 		o.problem = sentence(err)
+	}
+	for i := range all {
+		if all[i].Kind == recall.Edited {
+			n.differ++
+		} else {
+			add(all[i].Content)
+		}
 	}
 	n.same = len(o.cards) - n.added - n.differ
 	o.news, o.state = &n, s.Len()
@@ -87,8 +88,8 @@ func (b *Box) offered() markup.Node {
 	}
 	if o.problem != "" {
 		return markup.El("section", markup.Class("notice offer"), markup.Attr("aria-labelledby", "offer-title"),
-			markup.El("h2", markup.ID("offer-title"), markup.Attr("tabindex", "-1"), markup.Text("Nothing was added")),
-			markup.El("p", markup.Text(o.from+": "+o.problem)), press("quiet", "leave", "Close"))
+			heading("offer-title", "Nothing was added"),
+			para("", o.from+": "+o.problem), quiet("leave", "Close"))
 	}
 	n := o.of(b.book.State(), b.book.Author())
 	title := o.from
@@ -111,9 +112,9 @@ func (b *Box) offered() markup.Node {
 	}
 	return markup.El(
 		"section", markup.Class("notice offer"), markup.Attr("aria-labelledby", "offer-title"),
-		markup.El("h2", markup.ID("offer-title"), markup.Attr("tabindex", "-1"), markup.Text(title)),
-		markup.El("p", markup.Class("offer-says"), markup.Text(o.summary(n))),
-		markup.El("p", markup.Text(newer)),
+		heading("offer-title", title),
+		para("offer-says", o.summary(n)),
+		para("", newer),
 		markup.El("ul", markup.Class("offer-cards"), markup.List(fronts)),
 		markup.El("div", when(len(notes) > 0, func() markup.Node {
 			return markup.El("details", markup.Class("more"), markup.El("summary", markup.Text("What was set aside, and why")), markup.El("ul", markup.List(notes)))
@@ -134,7 +135,7 @@ func (b *Box) offers(n news) markup.Item {
 		word = "Add all of it"
 	}
 	if n.events+n.added > 0 {
-		buttons = append(buttons, press("loud", "adopt:new", word))
+		buttons = append(buttons, loud("adopt:new", word))
 	}
 	if n.differ > 0 {
 		buttons = append(buttons, press("quiet", "adopt:over", "Also change the "+count(n.differ)+" that differ"))
@@ -143,7 +144,7 @@ func (b *Box) offers(n news) markup.Item {
 	if len(buttons) == 0 {
 		leave = "Close"
 	}
-	return markup.List(append(buttons, press("quiet", "leave", leave)))
+	return markup.List(append(buttons, quiet("leave", leave)))
 }
 
 // summary says what an offer holds.
@@ -174,8 +175,8 @@ func (b *Box) adopt(how string) {
 	if o == nil || o.adding {
 		return
 	}
-	o.adding = true
 	before := o.of(b.book.State(), b.book.Author())
+	o.adding = true
 	b.write("", func(s *recall.State, a recall.Author) ([]recall.Event, error) {
 		if len(o.events) > 0 {
 			return o.events, nil

@@ -105,11 +105,11 @@ func (b *Box) choosing() markup.Node {
 	}
 	return markup.El(
 		"section", markup.Class("card-settings"), markup.Attr("aria-labelledby", "settings-title"),
-		markup.El("h2", markup.ID("settings-title"), markup.Attr("tabindex", "-1"), markup.Text("Settings")),
+		heading("settings-title", "Settings"),
 		markup.El(
 			"form", markup.Class("controls"), markup.Attr("data-do", "configure"), markup.Attr("autocomplete", "off"), markup.Attr("aria-label", "Settings"), markup.List(controls),
-			markup.El("p", markup.Class("do"), markup.El("button", markup.Attr("type", "submit"), markup.Class("loud"), markup.Text("Save the settings")), press("quiet", "default", "Put in the usual ones")),
-			markup.El("p", markup.Class("told"), markup.Text(s.told)),
+			markup.El("p", markup.Class("do"), markup.El("button", markup.Attr("type", "submit"), markup.Class("loud"), markup.Text("Save the settings")), quiet("default", "Put in the usual ones")),
+			para("told", s.told),
 		),
 		markup.El("h3", markup.Text("On this device")),
 		markup.El("div", markup.Class("controls"),
@@ -173,7 +173,7 @@ func (b *Box) cost(typed string) markup.Node {
 	default:
 		said = "At " + number(n) + " % about " + perDay(to) + ", instead of " + perDay(from) + " at " + number(now) + " %; new cards come on top."
 	}
-	return markup.El("div", markup.Class("retention-cost"), markup.El("p", markup.Text(said)), b.stats.costPicture(costs, n))
+	return markup.El("div", markup.Class("retention-cost"), para("", said), b.stats.costPicture(costs, n))
 }
 
 // perDay says how many answers a day something costs.

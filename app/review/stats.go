@@ -56,7 +56,7 @@ func (b *Box) statistics() markup.Node {
 	}
 	return markup.El(
 		"section", markup.Class("card-stats"), markup.Attr("aria-labelledby", "statistics-title"),
-		markup.El("h2", markup.ID("statistics-title"), markup.Attr("tabindex", "-1"), markup.Text("Statistics")),
+		heading("statistics-title", "Statistics"),
 		markup.List(sections),
 	)
 }
@@ -71,7 +71,7 @@ func (c statistic) markup(open bool) markup.Node {
 		markup.El("h3", markup.ID("stat-"+c.name), markup.Class("panel-title"), markup.Text(c.title)),
 		markup.El("div", c.picture),
 		markup.El("ul", markup.Class("legend"), markup.List(c.legend)),
-		markup.El("p", markup.Class("sentence"), markup.Text(c.sentence)),
+		para("sentence", c.sentence),
 		markup.El("div", markup.Class("take"), press("quiet", "table:"+c.name, "Data", markup.Attr("aria-expanded", strconv.FormatBool(open)), markup.Attr("aria-label", "Data: "+c.title)),
 			markup.El("div", markup.Class("data"), table)),
 	)
@@ -179,7 +179,7 @@ func forecast(s *recall.State, a recall.Author) statistic {
 
 // calendar is the reviews of the last half year, a square a day.
 func calendar(s *recall.State, today recall.Day) statistic {
-	const weeks, side, left, top = 26, 16.5, 40.0, 8.0
+	const weeks, side, left, top = 26, 16.4, 52.0, 8.0
 	// Weeks begin on Monday: 1970-01-01 was a Thursday.
 	weekday := int((int64(today)%7 + 7 + 3) % 7)
 	first := today - recall.Day(weekday+7*(weeks-1))
@@ -269,8 +269,15 @@ func histogram(name, title string, list []recall.Bar) statistic {
 	for i, b := range list {
 		all += b.Count
 		label := short(b.From)
-		if name == "difficulty" && i == len(list)-1 {
+		switch {
+		case name == "difficulty" && i == len(list)-1:
 			label = "9–10"
+		case b.From == 365:
+			label = "1 y"
+		case b.From == 730:
+			label = "2 y"
+		case b.From == 240:
+			label = "" // there is no room for all of them
 		}
 		columns = append(columns, column{label, float64(b.Count)})
 		to := short(b.To)
@@ -291,7 +298,7 @@ func histogram(name, title string, list []recall.Bar) statistic {
 	case all == 0:
 		c.sentence = "No card was begun yet."
 	case name == "stability":
-		c.sentence = "Of " + many(all, "card that was begun", "cards that were begun") + ", half or more will have sunk to a chance of 90 % within " + many(int(below), "day", "days") + ". Under each bar stands from how many days it counts."
+		c.sentence = "Of " + many(all, "card that was begun", "cards that were begun") + ", half or more will have sunk to a chance of 90 % within " + many(int(below), "day", "days") + ". Under each bar stands from how many days (or years) it counts."
 	default:
 		c.sentence = "Of " + many(all, "card that was begun", "cards that were begun") + ", half or more have a difficulty under " + short(math.Round(below)) + ", on a scale from 1 to 10."
 	}

@@ -102,20 +102,26 @@ func kindName(k recall.CardKind) string {
 	return "Question and answer"
 }
 
+// stateOf is the word for how a card stands.
+func stateOf(v recall.View) string {
+	switch {
+	case v.Deleted:
+		return "deleted"
+	case v.Suspended:
+		return "suspended"
+	}
+	return v.Memory.Phase.String()
+}
+
 // standing says how a card stands: its state, and when it comes.
 func standing(v recall.View, now int64, today recall.Day) (state, due string) {
+	state = stateOf(v)
 	switch m := v.Memory; {
-	case v.Deleted:
-		return "deleted", ""
-	case v.Suspended:
-		return "suspended", ""
-	case m.Phase == recall.New:
-		return "new", ""
-	case m.Phase == recall.Review && m.DueDay < today:
-		return "review", "since " + inDays(int(m.DueDay-today))
+	case v.Deleted, v.Suspended, m.Phase == recall.New:
+		return state, ""
 	case m.Phase == recall.Review:
-		return "review", inDays(int(m.DueDay - today))
+		return state, "due " + inDays(int(m.DueDay-today))
 	default:
-		return m.Phase.String(), after(m.DueAt - now)
+		return state, "due " + after(m.DueAt-now)
 	}
 }

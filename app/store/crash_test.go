@@ -157,3 +157,31 @@ func TestDeathAtEveryChangeLosesNothingConfirmed(t *testing.T) {
 		}
 	}
 }
+
+// lossy is a file system that takes each Write and keeps nothing of it.
+type lossy struct{ Disk }
+
+func (l lossy) OpenFile(name string, flag int, perm hackpadfs.FileMode) (hackpadfs.File, error) {
+	f, err := l.Disk.OpenFile(name, flag, perm)
+	return lossyFile{f}, err
+}
+
+type lossyFile struct{ hackpadfs.File }
+
+func (lossyFile) Write(p []byte) (int, error) { return len(p), nil }
+
+func TestAWriteThatTheDiskLosesIsNotConfirmed(t *testing.T) {
+	fs := memoryFS(t)
+	u := mustUse(t, fs)
+	u.fs = lossy{fs}
+	for _, records := range [][]string{{numbered0(0)}, {numbered0(1), numbered0(2)}} {
+		if err := u.Add(records); !errors.Is(err, ErrNotKept) {
+			t.Errorf("%d records that were lost are confirmed with %v", len(records), err)
+		}
+	}
+	again := mustUse(t, fs)
+	again.wantRecords(t, 0)
+	if found := again.Findings(); len(found) > 0 {
+		t.Errorf("there are leftovers: %v", found)
+	}
+}

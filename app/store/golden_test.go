@@ -3,7 +3,6 @@ package store
 import (
 	"embed"
 	"testing"
-
 )
 
 // golden has a store of every version that was ever released, each with the 14

@@ -34,7 +34,7 @@ func TestStoreInDatabase(t *testing.T) {
 }
 
 func TestFlipsInDatabase(t *testing.T) {
-	testFlips(t, func(t *testing.T) Disk { return databaseFS(t) }, 97)
+	testFlips(t, func(t *testing.T) Disk { return databaseFS(t) }, 251)
 }
 
 func TestDatabaseIsAFileSystem(t *testing.T) {

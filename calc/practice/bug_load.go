@@ -40,7 +40,6 @@ func listed(list []int64) string {
 	return strings.Join(texts, ", ")
 }
 
-
 //go:noinline
 func maxOf(list []int64) int64 {
 	most := list[0]

@@ -127,3 +127,21 @@ func TestCardsOfExercisesAreValid(t *testing.T) {
 		}
 	}
 }
+
+// Find the bug has many bugs, some at each level.
+func TestManyMistakesAreToBeFound(t *testing.T) {
+	all := map[string]bool{}
+	for level := 1; level <= MaxLevel; level++ {
+		here := map[string]bool{}
+		for seed := range uint64(400) {
+			_, why, _ := strings.Cut(Make("bug", seed, level).Questions[0].Steps[0].Text, ". ")
+			all[why], here[why] = true, true
+		}
+		if len(here) < 5 {
+			t.Errorf("at level %d there are only %d mistakes: %v", level, len(here), here)
+		}
+	}
+	if len(all) < 20 {
+		t.Errorf("there are only %d mistakes", len(all))
+	}
+}

@@ -37,7 +37,8 @@ var troubles = []trouble{
 			{raiseCapacity, "More room drops less, but the idle experts stay idle, and the busy ones get even more."},
 			{addExperts, "The new ones would be as idle as those that nobody chooses."},
 			{useZ, "The z-loss keeps logits small. It does not care who is chosen."},
-		}, scenario.RouterAux,
+		},
+		scenario.RouterAux,
 	},
 	{
 		"The loads are balanced by an auxiliary loss. But the more weight it gets, the worse the model predicts.",
@@ -46,7 +47,8 @@ var troubles = []trouble{
 			{raiseAux, "That is what makes the predictions worse."},
 			{raiseCapacity, "It changes what is dropped, not the loss that pulls against the task."},
 			{usePriority, "It changes who is dropped, not the loss that pulls against the task."},
-		}, scenario.RouterBias,
+		},
+		scenario.RouterBias,
 	},
 	{
 		"Experts are full now and then, and it is always the last tokens of the batch that are dropped, however much they need the expert.",
@@ -55,7 +57,8 @@ var troubles = []trouble{
 			{addExperts, "Whichever expert is full, the last in the batch still come too late."},
 			{useZ, "The z-loss keeps logits small. It does not change the order of the queue."},
 			{lowerCapacity, "Less room drops more, and still the last ones first."},
-		}, scenario.RouterCapacity,
+		},
+		scenario.RouterCapacity,
 	},
 	{
 		"The balance loss is computed on all layers’ loads added up, and it is at its minimum. Yet in each layer one expert has most of the tokens, another one in every layer.",
@@ -64,7 +67,8 @@ var troubles = []trouble{
 			{raiseAux, "It is at its minimum already: more of it asks for nothing else."},
 			{raiseCapacity, "It makes room for the imbalance and leaves it there."},
 			{useZ, "The z-loss keeps logits small. It does not see loads."},
-		}, scenario.RouterAux,
+		},
+		scenario.RouterAux,
 	},
 	{
 		"Nothing is dropped and the loads are even. But each expert has room for four times its share, and computes on the empty rows too.",
@@ -73,7 +77,8 @@ var troubles = []trouble{
 			{raiseCapacity, "That makes more empty rows."},
 			{useAux, "The loads are even already."},
 			{addExperts, "Each would have its own empty rows."},
-		}, scenario.RouterCapacity,
+		},
+		scenario.RouterCapacity,
 	},
 	{
 		"Every expert’s load is well below its capacity. But the three busiest experts happen to be on one device, and all others wait for it.",
@@ -82,7 +87,8 @@ var troubles = []trouble{
 			{lowerCapacity, "It would only begin to drop tokens; the sum on the device stays the largest."},
 			{useZ, "The z-loss keeps logits small. It does not know of devices."},
 			{raiseCapacity, "Nothing is full. Room is not what is missing."},
-		}, scenario.RouterTopK,
+		},
+		scenario.RouterTopK,
 	},
 	{
 		"The router’s logits grow and grow, and training in 16 bits becomes unstable, though the loads are even.",
@@ -91,7 +97,8 @@ var troubles = []trouble{
 			{useAux, "The loads are even; it would have nothing to say."},
 			{raiseCapacity, "Nothing is full. Room is not what is missing."},
 			{usePlacement, "Where experts are does not change their logits."},
-		}, scenario.RouterTopK,
+		},
+		scenario.RouterTopK,
 	},
 	{
 		"Each expert chooses its tokens out of the whole batch. In training the balance is perfect, but when text is written, later tokens do not exist yet.",
@@ -100,7 +107,8 @@ var troubles = []trouble{
 			{raiseCapacity, "An expert would still compare with tokens that are not there yet."},
 			{useAux, "The balance is perfect already. It is the choice that looks ahead."},
 			{usePriority, "That too compares a token with later ones."},
-		}, scenario.RouterExpertChoice,
+		},
+		scenario.RouterExpertChoice,
 	},
 	{
 		"The model computes little for a token and would be fast enough. But its experts do not fit into the memory of one device.",
@@ -109,7 +117,8 @@ var troubles = []trouble{
 			{fewerChosen, "That saves work, not memory: any expert may be the next one chosen."},
 			{lowerCapacity, "Capacity bounds the tokens of an expert, not its weights."},
 			{useAux, "Balanced experts take as much memory."},
-		}, scenario.RouterTopK,
+		},
+		scenario.RouterTopK,
 	},
 }
 

@@ -84,7 +84,7 @@ func (g given) option(q Question, words string) string {
 	return strconv.Itoa(at)
 }
 
-// resource counts the five resources of a column of the table of changes.
+// resources counts the five resources of a column of the table of changes.
 func (g given) resources(i int, tokens float64) (r [5]float64) {
 	at := func(row string) string { return g.rows[row][i] }
 	kept := 1.0

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// config is what an excerpt says.
+// configRead is what an excerpt says.
 type configRead struct {
-	layers, query, kv, size, width, latent, rope, bytes float64
-	window, slides                                      float64
-	experts, active, shared                             float64
+	layers, query, kv, size, width, latent, rope float64
+	window, slides                               float64
+	experts, active, shared                      float64
 }
 
 func (g given) spec() configRead {

@@ -286,33 +286,31 @@ Those are all that there are.`, float64(e.Active), float64(e.Count), float64(e.C
 
 // good asks what holds of the model.
 func (m *maker) good(r *reading) {
-	at := phrase("# tokens", r.context)
 	slide := r.slides > 0 && r.context > r.window
-	type claim struct {
-		text  string
-		holds bool
-		hint  string
-	}
-	claims := []claim{
-		{"Its cache is smaller than with a KV head for every query head.", r.mla || r.layer.KV < r.layer.Heads, "Compare the heads that ask with what is kept."},
-		{phraseOf("After @, some layers need to keep fewer.", []string{at}), slide, "A layer keeps fewer only where a window is used, and is shorter than that."},
-		{phraseOf("For a prompt of @, its heads compute fewer pairs than with a plain causal mask.", []string{at}), slide, "Sharing heads saves no pair. A window does, where it is used and shorter than the prompt."},
-		{"A token goes through only a part of the feed-forward weights.", r.experts.Count > 0, "That is so where there are experts to choose from."},
-	}
-	if !r.mla {
-		claims = append(claims, claim{"Its query heads together have more numbers than `hidden_size`.", r.layer.Heads*r.layer.HeadDim > r.arch.Width, "Multiply the query heads by the size of a head; without `head_dim` it is `hidden_size` ÷ heads."})
+	claims := strings.Split(phrase("Its cache is smaller than with a KV head for every query head.\n"+
+		"After # tokens, some layers need to keep fewer.\n"+
+		"For a prompt of # tokens, its heads compute fewer pairs than with a plain causal mask.\n"+
+		"A token goes through only a part of the feed-forward weights.\n"+
+		"Its query heads together have more numbers than `hidden_size`.", r.context, r.context), "\n")
+	whys := strings.Split("Compare the heads that ask with what is kept.\n"+
+		"A layer keeps fewer only where a window is used, and is shorter than that.\n"+
+		"Sharing heads saves no pair. A window does, where it is used and shorter than the prompt.\n"+
+		"That is so where there are experts to choose from.\n"+
+		"Multiply the query heads by the size of a head; without `head_dim` it is `hidden_size` ÷ heads.", "\n")
+	holds := []bool{r.mla || r.layer.KV < r.layer.Heads, slide, slide, r.experts.Count > 0, r.layer.Heads*r.layer.HeadDim > r.arch.Width}
+	if r.mla {
+		claims = claims[:4] // its heads are made of a latent
 	}
 	var rows, hints []string
 	var right []int
 	var steps []Step
 	for _, i := range m.shuffle(len(claims))[:4] {
-		c := claims[i]
-		answer := 1
-		if c.holds {
-			answer = 0
+		answer, text := 1, " No. "
+		if holds[i] {
+			answer, text = 0, " Yes. "
 		}
-		rows, right, hints = append(rows, c.text), append(right, answer), append(hints, c.hint)
-		steps = append(steps, Step{phraseOf("@ @@. @", []string{c.text, strings.ToUpper(yesNo[answer][:1]), yesNo[answer][1:], c.hint}), ""})
+		rows, right, hints = append(rows, claims[i]), append(right, answer), append(hints, whys[i])
+		steps = append(steps, Step{claims[i] + text + whys[i], ""})
 	}
 	m.matrix(Question{Key: "good", Ask: "What holds of it?", Options: yesNo, Steps: steps, Link: r.link(), Tip: "Heads shrink what is kept of a token, windows bound tokens and pairs, experts leave weights unused."}, rows, right, hints)
 }
@@ -335,7 +333,8 @@ func (r *reading) cacheOf() Question {
 		q.mistakes = append(q.mistakes, mistake{float64(each * r.layers * r.context), "Sliding layers keep a window only."}, mistake{float64(each * r.layers * min(r.context, r.window)), "The full layers keep all tokens."})
 	}
 	q.Steps = []Step{
-		{"A token takes in a layer:", phrase("# × # = $", r.numbers(), size(r.dtype), each)}, kept,
+		{"A token takes in a layer:", phrase("# × # = $", r.numbers(), size(r.dtype), each)},
+		kept,
 		{"Together:", phrase("# × # = $", each, tokens, all)},
 	}
 	return q

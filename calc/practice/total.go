@@ -153,11 +153,11 @@ Those are the chosen experts alone. Add everything else.`, k.p.Active, k.p.Exper
 // expertMistakes are known ways to miscount experts, which are so many
 // parameters of a sum.
 func (k *counted) expertMistakes(routed, sum int64) []mistake {
-	else_ := sum - routed
+	others := sum - routed
 	list := known(`You counted two matrices. A gated network (SwiGLU) has three.
-You counted one matrix. An expert has three.`, float64(else_+routed*2/3), float64(else_+routed/3))
+You counted one matrix. An expert has three.`, float64(others+routed*2/3), float64(others+routed/3))
 	if k.layers < k.p.Layers {
-		list = append(list, mistake{float64(else_) + float64(routed)*float64(k.p.Layers)/float64(k.layers), phrase("You gave experts to all # layers. Only # have some.", k.p.Layers, k.layers)})
+		list = append(list, mistake{float64(others) + float64(routed)*float64(k.p.Layers)/float64(k.layers), phrase("You gave experts to all # layers. Only # have some.", k.p.Layers, k.layers)})
 	}
 	return list
 }
@@ -245,7 +245,6 @@ func (k *counted) tables() int64 {
 	}
 	return 2 * k.p.Vocab * k.p.Width
 }
-
 
 //go:noinline
 func (k *counted) attention() int64 {

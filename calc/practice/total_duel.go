@@ -1,7 +1,6 @@
 package practice
 
 import (
-	"strconv"
 	"strings"
 
 	"attnexperts/calc/quantity"
@@ -91,9 +90,7 @@ func (m *maker) pairOf(q Question, header []string, right, hint string) {
 // specLink opens the spec reader at some models.
 func specLink(keys ...string) string {
 	s := scenario.SpecTable.Default()
-	for i, key := range keys {
-		s.Models[i] = key
-	}
+	copy(s.Models[:], keys)
 	return scenario.SpecTable.Link(s)
 }
 
@@ -113,7 +110,7 @@ func (k *counted) sum(experts, all int64) string {
 	return phrase("# × # × 3 × # × # + ^ = ^", k.layers, experts, k.p.Width, k.p.ExpertWidth, k.rest, all)
 }
 
-// yes and no are the options of a matrix that asks what holds.
+// yesNo are the options of a matrix that asks what holds.
 var yesNo = []string{"yes", "no"}
 
 // matrix adds a question with a row for each statement; right are the numbers
@@ -136,6 +133,3 @@ func (m *maker) oneOf(q Question, right int, hints ...string) {
 	}
 	m.fixed(q)
 }
-
-// float writes a number with two decimals.
-func float(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }

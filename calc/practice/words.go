@@ -58,7 +58,6 @@ func object(fields ...string) []string {
 	return append(lines, "}")
 }
 
-
 // phrase fills numbers into a pattern, in their order: # is a whole number with
 // its digits in groups, ~ one without, $ a number of bytes, ^ a short one
 // ("549.8 billion"). Most of what exercises say is made so: in the client a call

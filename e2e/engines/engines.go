@@ -12,7 +12,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 )
 
@@ -34,9 +33,6 @@ func find(variable, debian string, names ...string) (string, error) {
 		return file, nil
 	}
 	for _, name := range names {
-		if found, _ := filepath.Glob(name); filepath.IsAbs(name) && len(found) > 0 {
-			return found[0], nil
-		}
 		if file, err := exec.LookPath(name); err == nil {
 			return file, nil
 		}

@@ -39,7 +39,7 @@ func startFirefox() (*Visit, error) {
 	visit, err := firefoxIn(file, profile)
 	if err != nil {
 		_ = os.RemoveAll(profile)
-		return nil, fmt.Errorf("Firefox: %w", err)
+		return nil, fmt.Errorf("running Firefox: %w", err)
 	}
 	return visit, nil
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"testing"
 
 	"attnexperts/e2e/engines"
@@ -47,16 +48,18 @@ func prepare() error {
 // A host serves the site until it is closed.
 type host struct {
 	*httptest.Server
-	// client is the gate before the client: nil, or closed when it may go.
-	client chan struct{}
+	// asked are the paths that were asked for so far.
+	asked *sync.Map
 }
 
-// serve starts a host, which keeps the client back until its gate is closed,
-// where it is given one.
+// serve starts a host. Where it is given a gate, it keeps the client back until
+// the gate is closed.
 func serve(t *testing.T, client chan struct{}) host {
 	t.Helper()
 	files := server.New(built, site.Quick)
-	h := host{client: client, Server: httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	asked := &sync.Map{}
+	h := host{asked: asked, Server: httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked.Store(r.URL.Path, true)
 		if client != nil && strings.HasSuffix(r.URL.Path, ".wasm") {
 			select {
 			case <-client:
@@ -67,6 +70,15 @@ func serve(t *testing.T, client chan struct{}) host {
 	}))}
 	t.Cleanup(h.down)
 	return h
+}
+
+// gave reports whether a file whose path has a beginning was asked for.
+func (h host) gave(beginning string) (found bool) {
+	h.asked.Range(func(path, _ any) bool {
+		found = strings.HasPrefix(path.(string), beginning)
+		return !found
+	})
+	return found
 }
 
 // down takes the host away, with all its connections.
@@ -153,7 +165,7 @@ func (v visitor) healthy(h host) {
 		v.t.Error("no request was noted, so nothing can be told from them")
 	}
 	for _, url := range requests {
-		if !strings.HasPrefix(url, h.URL+"/") && !strings.HasPrefix(url, "blob:"+h.URL) {
+		if !strings.HasPrefix(url, h.URL+"/") && !strings.HasPrefix(url, "blob:"+h.URL) && !strings.HasPrefix(url, "data:") {
 			v.t.Errorf("%s was asked for, outside %s", url, h.URL)
 		}
 	}

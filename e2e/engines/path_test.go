@@ -120,7 +120,7 @@ func TestTheWindowsEdgeIsDraggedAndShared(t *testing.T) {
 		if want["pairs"] != seen || want["dense-pairs"] != causal {
 			t.Errorf("a window of %d has %s of %s pairs on the page, and %s of %s by hand", window, want["pairs"], want["dense-pairs"], seen, causal)
 		}
-		v.wait(`location.hash.includes("window(` + strconv.Itoa(window) + `)")`)
+		v.wait(`decodeURIComponent(location.hash).includes("window(` + strconv.Itoa(window) + `)")`)
 		v.must(v.Click("[data-do=share]"))
 		v.wait(`document.querySelector(".bar-said").textContent.includes("Link copied")`)
 		link := v.text("location.href")
@@ -161,6 +161,52 @@ func TestProgressOutlivesAReload(t *testing.T) {
 		v.must(v.Reload())
 		v.must(v.Live())
 		v.wait(kept + ` === 1 && ` + shown)
+		v.healthy(h)
+	})
+}
+
+func TestCardsOutliveAReload(t *testing.T) {
+	inEach(t, func(t *testing.T, e engines.Engine) {
+		h := serve(t, nil)
+		v := live(t, e, h.URL+"/")
+		v.run(`document.querySelector(".keep-box").scrollIntoView({ block: "center", behavior: "instant" })`)
+		v.wait(`!document.querySelector(".keep-box").closest("[data-slot]").hasAttribute("data-still")`)
+		v.must(v.Click(".keep-box [data-do='keep:0']"))
+		v.wait(`document.querySelector(".keep-box li .kept")`)
+		v.must(v.Open(h.URL + "/cards/"))
+		v.must(v.Live())
+		says := func(what string) { v.wait(`document.querySelector("#now-title")?.textContent === "` + what + `"`) }
+		says("1 card is due")
+		v.must(v.Reload())
+		v.must(v.Live())
+		says("1 card is due")
+		v.must(v.Click(`[data-do="review"]`))
+		v.wait(`document.activeElement.id === "card-title"`)
+		v.must(v.Press(" "))
+		v.wait(`document.activeElement.classList.contains("answered")`)
+		v.must(v.Press("4")) // easy: not before another day
+		says("Done for now")
+		v.wait(`document.querySelector(".session-done").textContent.includes("All of it is saved.")`)
+		v.must(v.Reload())
+		v.must(v.Live())
+		says("Nothing is due now")
+		// What the engine does not tell of its storage is told as that.
+		v.must(v.Open(h.URL + "/about/"))
+		v.must(v.Live())
+		v.wait(`!document.querySelector("main").innerText.includes("looking…") && document.querySelector("main").innerText.includes("2 events")`)
+		v.healthy(h)
+	})
+}
+
+func TestLongWorkIsDoneByAWorker(t *testing.T) {
+	inEach(t, func(t *testing.T, e engines.Engine) {
+		h := serve(t, nil)
+		v := live(t, e, h.URL+"/routing/#v=1&step=200")
+		said := `document.querySelector(".panel-training .sentence").textContent`
+		v.wait(said + `.includes("After 200 steps") && !` + said + `.includes("Training:")`)
+		if !h.gave("/role.") {
+			t.Error("no worker was started")
+		}
 		v.healthy(h)
 	})
 }

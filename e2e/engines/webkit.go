@@ -12,19 +12,12 @@ import (
 	"time"
 )
 
-// miniBrowser is where Debian keeps the browser that comes with WebKitGTK.
-const miniBrowser = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
-
 var displayOpen = regexp.MustCompile(`^(\d+)$`)
 
 // startWebKit starts WebKitGTK's browser with an empty profile, on a screen of
 // its own: it has no headless way.
 func startWebKit() (*Visit, error) {
 	server, err := find("WEBKIT_DRIVER", "webkit2gtk-driver", "WebKitWebDriver")
-	if err != nil {
-		return nil, err
-	}
-	browser, err := find("WEBKIT_BROWSER", "webkit2gtk-driver", miniBrowser)
 	if err != nil {
 		return nil, err
 	}
@@ -42,16 +35,16 @@ func startWebKit() (*Visit, error) {
 			ends[i]()
 		}
 	}
-	visit, err := webkitIn(home, server, browser, screen, &ends)
+	visit, err := webkitIn(home, server, screen, &ends)
 	if err != nil {
 		stop()
-		return nil, fmt.Errorf("WebKitGTK: %w", err)
+		return nil, fmt.Errorf("running WebKitGTK: %w", err)
 	}
 	visit.stop = stop
 	return visit, nil
 }
 
-func webkitIn(home, server, browser, screen string, ends *[]func()) (*Visit, error) {
+func webkitIn(home, server, screen string, ends *[]func()) (*Visit, error) {
 	ctx, cancel := patient()
 	defer cancel()
 	x, display, err := run(ctx, exec.Command(screen, "-displayfd", "1", "-screen", "0", "1400x1100x24", "-nolisten", "tcp"), displayOpen)
@@ -85,8 +78,7 @@ func webkitIn(home, server, browser, screen string, ends *[]func()) (*Visit, err
 		time.Sleep(10 * time.Millisecond)
 	}
 	return &Visit{driver: c}, c.begin(ctx, object{
-		"webkitgtk:browserOptions": object{"binary": browser, "args": []string{"--automation"}},
-		"proxy":                    object{"proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": []string{"127.0.0.1"}},
+		"proxy": object{"proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": []string{"127.0.0.1"}},
 	})
 }
 

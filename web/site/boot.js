@@ -79,9 +79,17 @@
   const carriesSettings = () => /[#&][\w-]+=/.test(location.hash);
   const bare = () => location.hash.length < 2 && document.querySelector(".figure-page");
 
+  // A link may ask for the figure alone, for a frame in somebody's notes. It then
+  // tells that page how high it is, and asks the visitor for nothing.
+  const alone = () => html.toggleAttribute("data-embed", /[#&]embed=1(&|$)/.test(location.hash));
+  if (alone() && parent !== window) {
+    new ResizeObserver(() => parent.postMessage({ type: "attention-experts:height", height: html.offsetHeight }, "*")).observe(html);
+  }
+
   mendAddress();
   addEventListener("popstate", (e) => {
     mendAddress();
+    alone();
     if (!carriesSettings() && !bare()) e.stopImmediatePropagation();
   });
   document.addEventListener("click", (e) => {
@@ -283,7 +291,7 @@
   });
 
   async function keepOffline() {
-    if (!("serviceWorker" in navigator)) return;
+    if (!("serviceWorker" in navigator) || alone()) return;
     const workers = navigator.serviceWorker;
     let controlled = Boolean(workers.controller);
     let asked = false;

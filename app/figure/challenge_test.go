@@ -1,0 +1,120 @@
+package figure
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"attnexperts/app/part"
+)
+
+// What a link has locked stays as it is, whatever the reader does with a figure of
+// any kind; the rest can still be changed.
+func TestNothingMovesWhatIsLocked(t *testing.T) {
+	for _, path := range []string{"/mask/", "/cache/", "/routing/", "/params/", "/spec/"} {
+		t.Run(strings.Trim(path, "/"), func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				f := newFigure(sceneAt(path), "v=1", "", true)
+				f.draw()
+				keys := f.lockable()
+				locked := rapid.SliceOfNDistinct(rapid.SampledFrom(keys), 1, len(keys), rapid.ID[string]).Draw(t, "locked")
+				if err := f.scene.set("lock", strings.Join(locked, ",")); err != nil {
+					t.Fatal(err)
+				}
+				was := map[string]string{}
+				for _, key := range locked {
+					v, _, _ := f.scene.field(key)
+					was[key] = v.String()
+				}
+				for range 12 {
+					meddle(t, f, keys)
+				}
+				for key, text := range was {
+					if v, _, _ := f.scene.field(key); v.String() != text {
+						t.Fatalf("%s was %s and is %s", key, text, v.String())
+					}
+				}
+			})
+		})
+	}
+}
+
+// meddle does one thing to a figure.
+func meddle(t *rapid.T, f *Figure, keys []string) {
+	key := rapid.SampledFrom(keys).Draw(t, "key")
+	at := Place{rapid.Float64Range(0, 700).Draw(t, "x"), rapid.Float64Range(0, 700).Draw(t, "y")}
+	grip := rapid.SampledFrom([]string{"window", "group", "room", "cells", "fill"}).Draw(t, "grip")
+	switch rapid.IntRange(0, 3).Draw(t, "deed") {
+	case 0:
+		f.set(key, rapid.SampledFrom([]string{"1", "2", "7", "64", "none", "causal", "llama-2-7b", "topk", "fp8"}).Draw(t, "text"))
+	case 1:
+		f.scene.hold(grip, at)
+	case 2:
+		f.scene.key(&at, grip, rapid.SampledFrom([]string{"ArrowLeft", "ArrowRight", "End", "Home"}).Draw(t, "press"))
+	case 3:
+		v, _, _ := f.scene.field(key)
+		if r, ok := part.RangeOf(v); ok {
+			f.set(key, r.Slid("3"))
+		}
+	}
+}
+
+// A locked control says so, and cannot be used; the rule still can.
+func TestLockedControlsSayIt(t *testing.T) {
+	f := New(&Mask, "v=1&lock=tokens", "", true)
+	text := f.Markup().String()
+	if !strings.Contains(text, "Locked in this link.") || strings.Count(text, " disabled ") < 1 {
+		t.Error("the locked control does not say so")
+	}
+	f.set("tokens", "128")
+	if !strings.Contains(f.problem["tokens"], "has locked it") {
+		t.Errorf("changing it says %q", f.problem["tokens"])
+	}
+	f.set("rule", "causal")
+	if got := f.scene.fragment(); got != "v=1&rule=causal&lock=tokens" {
+		t.Errorf("with another rule it is %s", got)
+	}
+}
+
+// A goal is said, without its number while a prediction waits, and then whether it
+// is reached.
+func TestGoalsAreSaid(t *testing.T) {
+	for fragment, want := range map[string]string{
+		"v=1&goal=pairs:le:500":                      "Goal reached: Pairs a head at most 500. It is 484.",
+		"v=1&rule=causal&goal=pairs:le:500":          "Goal: Pairs a head at most 500. It is 2,080 now.",
+		"v=1&rule=causal&ask=pairs&goal=pairs:le:10": "Goal: Pairs a head at most 10.",
+	} {
+		f := New(&Mask, fragment, "", true)
+		if got, _ := f.goalText(); got != want {
+			t.Errorf("%s says %q, want %q", fragment, got, want)
+		}
+	}
+}
+
+// The composer's link opens the challenge, and its frame the figure alone.
+func TestTheComposerMakesAChallenge(t *testing.T) {
+	f := New(&Cache, "v=1&context=32768", "", true)
+	f.draw()
+	f.compose()
+	f.composed("lock:context", "1", true)
+	f.composed("output", "kv-bytes", false)
+	f.composed("number", "8 GB", false)
+	if got := f.challenge(false); got != "/cache/#v=1&context=32768&lock=context&goal=kv-bytes:le:8000000000" {
+		t.Errorf("the link is %s", got)
+	}
+	f.composed("title", `"><script>`, false)
+	f.composed("height", "12 parsecs", false)
+	if got := f.snippet(); !strings.Contains(got, `&amp;embed=1&amp;lock=context&amp;`) || strings.Contains(got, "<script") || !strings.Contains(got, `height="720"`) {
+		t.Errorf("the snippet is %s", got)
+	}
+	f.composed("number", "a lot", false)
+	if got := f.challenge(false); strings.Contains(got, "goal") || f.composer.problem == "" {
+		t.Errorf("with a number that is none the link is %s, the problem %q", got, f.composer.problem)
+	}
+	opened := New(&Cache, "v=1&context=32768&embed=1&view=fit", "", true)
+	opened.draw()
+	if n := len(opened.drawing.Panels); n != 1 || opened.drawing.Panels[0].Name != "fit" {
+		t.Errorf("alone, with a view, it has %d pictures", n)
+	}
+}
