@@ -34,26 +34,39 @@ func serve(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	// A second signal ends the program at once.
+	context.AfterFunc(ctx, stop)
+	fmt.Fprintf(stdout, "The lesson is at http://%s (Ctrl+C stops it)\n", listener.Addr())
+	return serveUntil(ctx, listener, server.New(s, site.Quick))
+}
+
+// patience is how long the server waits when it stops for what is being sent.
+const patience = 5 * time.Second
+
+// serveUntil answers requests until a context is done, and then finishes those
+// that it has begun, as far as they take no longer than its patience.
+func serveUntil(ctx context.Context, listener net.Listener, handler http.Handler) error {
 	srv := &http.Server{
-		Handler:           server.New(s, site.Quick),
+		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		WriteTimeout:      5 * time.Minute,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
-		// A second signal ends the program at once.
-		stop()
-		last, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		last, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
-		stopped <- srv.Shutdown(last)
+		err := srv.Shutdown(last)
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = srv.Close() // who is this slow asks again
+		}
+		stopped <- err
 	}()
-	fmt.Fprintf(stdout, "The lesson is at http://%s (Ctrl+C stops it)\n", listener.Addr())
 	if err := srv.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}

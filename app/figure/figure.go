@@ -157,10 +157,16 @@ func (f *Figure) draw() {
 	}
 }
 
+// whole reports whether all of the figure's pictures are shown: on its own page,
+// unless the link wants one of them alone.
+func (f *Figure) whole() bool {
+	common := f.scene.common()
+	return f.own && (!common.Embed || common.View == "")
+}
+
 // embed says where the figure stands.
 func (f *Figure) embed() Embed {
-	common := f.scene.common()
-	return Embed{Own: f.own && (!common.Embed || common.View == ""), View: common.View, Prefix: f.prefix, Unfolded: f.unfolded}
+	return Embed{Own: f.whole(), View: f.scene.common().View, Prefix: f.prefix, Unfolded: f.unfolded}
 }
 
 // Render implements app.Composer.
@@ -174,7 +180,7 @@ func (f *Figure) heading() string {
 	switch {
 	case f.title != "":
 		return f.title
-	case f.own:
+	case f.whole():
 		return f.kind.Question
 	}
 	return f.drawing.Panels[0].Question
@@ -182,7 +188,7 @@ func (f *Figure) heading() string {
 
 // sentence says what the figure shows now.
 func (f *Figure) sentence() string {
-	if f.own && f.drawing.Sentence != "" {
+	if f.whole() && f.drawing.Sentence != "" {
 		return f.drawing.Sentence
 	}
 	return f.drawing.Panels[0].Sentence

@@ -33,7 +33,7 @@ func (f *Figure) Markup() markup.Node {
 		// place, and would turn each of the following into another.
 		markup.El("div", f.guessing()),
 		markup.El("div", f.goal()),
-		f.whole(),
+		f.main(),
 		markup.List(panels),
 		d.Below,
 		f.bar(),
@@ -51,13 +51,13 @@ func heading(own bool) string {
 	return "p"
 }
 
-// whole has what concerns all pictures: its controls, numbers and sentence.
+// main has what concerns all pictures: its controls, numbers and sentence.
 // Where the figure is embedded it is folded away.
-func (f *Figure) whole() markup.Node {
+func (f *Figure) main() markup.Node {
 	if len(f.kind.Main) == 0 {
 		return markup.Node{}
 	}
-	if !f.own {
+	if !f.whole() {
 		summary := f.kind.Summary
 		if summary == "" {
 			summary = "The model, the device, and all numbers"
@@ -212,7 +212,7 @@ func (f *Figure) takeAway(p Panel) markup.Node {
 
 // bar is the quiet row of what can be done with a figure as a whole.
 func (f *Figure) bar() markup.Node {
-	full := markup.El("span")
+	var full markup.Node
 	if alone := f.scene.common().Embed; !f.own || alone {
 		whole := f.scene.copied()
 		whole.common().Embed = false

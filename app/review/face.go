@@ -84,11 +84,6 @@ func para(class, text string) markup.Node {
 	return markup.El("p", markup.Class(class), markup.Text(text))
 }
 
-// group is an element of a class around others.
-func group(tag, class string, inside ...markup.Node) markup.Node {
-	return markup.El(tag, markup.Class(class), markup.List(inside))
-}
-
 // heading is a title that can be given the focus.
 func heading(id, text string) markup.Node {
 	return markup.El("h2", markup.ID(id), markup.Attr("tabindex", "-1"), markup.Text(text))

@@ -3,6 +3,7 @@ package server
 
 import (
 	"bytes"
+	"io"
 	"net/http"
 	"path"
 	"strconv"
@@ -11,6 +12,10 @@ import (
 
 	"attnexperts/web/site"
 )
+
+// HealthPath is where a watcher asks whether the server answers. It is no page's
+// address, under any base.
+const HealthPath = "/healthz"
 
 // entry is a file with its packed forms and its tag.
 type entry struct {
@@ -22,16 +27,16 @@ type entry struct {
 
 // handler serves the files of one site.
 type handler struct {
-	base     string
+	version  string
 	files    map[string]entry
 	notFound entry
 }
 
 // New returns a handler for a site: each file at its address below the site's
 // base, packed where the browser takes that, with the headers that the site
-// needs.
+// needs. At [HealthPath] it answers with the site's version.
 func New(s site.Site, e site.Effort) http.Handler {
-	h := &handler{base: s.Base, files: map[string]entry{}}
+	h := &handler{version: s.Version, files: map[string]entry{}}
 	packed := s.Pack(e)
 	for i, f := range s.Files {
 		en := entry{f, packed[i], `"` + s.Version + "-" + strconv.Itoa(i) + `"`}
@@ -53,6 +58,12 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		header.Set("Allow", "GET, HEAD")
 		http.Error(w, "only GET and HEAD are answered here", http.StatusMethodNotAllowed)
+		return
+	}
+	if r.URL.Path == HealthPath {
+		header.Set("Content-Type", "text/plain; charset=utf-8")
+		header.Set("Cache-Control", "no-store")
+		_, _ = io.WriteString(w, "ok "+h.version+"\n")
 		return
 	}
 	if to, ok := h.moved(r.URL.Path); ok {

@@ -129,3 +129,23 @@ func TestCaching(t *testing.T) {
 		}
 	}
 }
+
+func TestHealth(t *testing.T) {
+	for _, base := range []string{"/", "/x/"} {
+		h, s := newServer(t, base)
+		r := ask(h, "GET", HealthPath)
+		if text := body(t, r); r.StatusCode != 200 || text != "ok "+s.Version+"\n" || r.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("under %s: %d, %q, kept %q", base, r.StatusCode, text, r.Header.Get("Cache-Control"))
+		}
+		for _, f := range s.Files {
+			if address := s.Base + f.URL(); strings.TrimSuffix(address, "/") == HealthPath {
+				t.Errorf("under %s a page has the address %s", base, address)
+			}
+		}
+	}
+	// A site whose pages are below the path keeps them.
+	h, _ := newServer(t, HealthPath+"/")
+	if r := ask(h, "GET", HealthPath+"/mask/"); r.StatusCode != 200 {
+		t.Errorf("a page below %s is answered with %d", HealthPath, r.StatusCode)
+	}
+}
