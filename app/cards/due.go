@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"attnexperts/app/dom"
 	"attnexperts/calc/recall"
 )
 
@@ -35,7 +36,11 @@ func (c *Cards) noteDue() {
 		return
 	}
 	now, zone := c.now()
-	c.browser.setNote(keyDue, dueNote(c.state, now, zone))
+	note := dueNote(c.state, now, zone)
+	c.browser.setNote(keyDue, note)
+	if due, ok := dueIn(note, now, zone); ok {
+		dom.Badge(due.Cards)
+	}
 }
 
 // dueNote is the note: its version, the hour at which days begin, the first day,

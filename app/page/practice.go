@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"attnexperts/app/cards"
 	"attnexperts/app/dom"
 	"attnexperts/app/exercise"
 	"attnexperts/app/markup"
@@ -40,9 +41,8 @@ const (
 type practiceRoot struct {
 	app.Compo
 
-	// Keep keeps a flashcard and calls done once it is stored, or says why it is
-	// not. Where it is nil, nothing offers to.
-	Keep func(card recall.Card, done func(error))
+	// keep keeps a flashcard and calls done once it is stored, or says why it is not.
+	keep func(card recall.Card, done func(error))
 
 	stage stage
 	// round is what is being practised, sheet its exercise; nil where nothing is.
@@ -78,6 +78,9 @@ type practiceRoot struct {
 
 func newPractice() *practiceRoot {
 	r := &practiceRoot{clock: deviceClock}
+	r.keep = func(card recall.Card, done func(error)) {
+		cards.Open(r.ctx, func(c *cards.Cards) { c.Do(cards.Keep([]recall.Card{card}), done) })
+	}
 	r.load()
 	if !app.IsServer {
 		r.refused = !dom.Lasting()

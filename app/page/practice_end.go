@@ -70,16 +70,12 @@ func (r *practiceRoot) lookAgain() markup.Node {
 	for i, m := range r.round.missed {
 		kind, _ := practice.Find(m.Kind)
 		e := practice.Make(m.Kind, m.Seed, m.Level)
-		keep := markup.Node{}
-		if r.Keep != nil {
-			keep = quietButton("keep-missed:"+strconv.Itoa(i), "Keep as flashcards")
-		}
 		items[i] = markup.El(
 			"li",
 			markup.El("a", markup.Attr("href", part.URL(linkOf(m.Pick))), markup.Text(e.Title)),
 			markup.El("span", markup.Text(" · "+kind.Name+", level "+strconv.Itoa(m.Level)+" · ")),
 			partOf(kind),
-			keep,
+			quietButton("keep-missed:"+strconv.Itoa(i), "Keep as flashcards"),
 		)
 	}
 	return markup.El(
@@ -106,14 +102,14 @@ func partOf(k practice.Kind) markup.Node {
 // keepMissed keeps the missed questions of an exercise as flashcards.
 func (r *practiceRoot) keepMissed(which string) {
 	i, err := strconv.Atoi(which)
-	if err != nil || r.Keep == nil || r.round == nil || i < 0 || i >= len(r.round.missed) {
+	if err != nil || r.round == nil || i < 0 || i >= len(r.round.missed) {
 		return
 	}
 	m := r.round.missed[i]
 	e := practice.Make(m.Kind, m.Seed, m.Level)
 	for _, q := range m.questions {
 		if q < len(e.Questions) {
-			r.Keep(e.Card(q), func(err error) {
+			r.keep(e.Card(q), func(err error) {
 				r.told = keptSaid(err)
 				r.refresh()
 			})

@@ -104,7 +104,7 @@ func (r *practiceRoot) start(kind string, seed uint64) {
 func (r *practiceRoot) open(done string) {
 	p := r.round.pick
 	r.sheet = exercise.Resume(practice.Make(p.Kind, p.Seed, p.Level), done)
-	r.sheet.Keeps = r.Keep != nil
+	r.sheet.Keeps = true
 	r.stage, r.told = atWork, ""
 	r.opened = time.Now()
 	r.turn++

@@ -124,11 +124,11 @@ func (r *practiceRoot) share() {
 // keepCard keeps a question of the exercise that is open as a flashcard.
 func (r *practiceRoot) keepCard(question string) {
 	n, err := strconv.Atoi(question)
-	if err != nil || r.Keep == nil || r.sheet == nil || n < 0 || n >= len(r.sheet.Exercise.Questions) {
+	if err != nil || r.sheet == nil || n < 0 || n >= len(r.sheet.Exercise.Questions) {
 		return
 	}
 	sheet := r.sheet
-	r.Keep(sheet.Exercise.Card(n), func(err error) {
+	r.keep(sheet.Exercise.Card(n), func(err error) {
 		sheet.Kept(n, keptSaid(err))
 		r.refresh()
 	})

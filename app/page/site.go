@@ -4,6 +4,9 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"attnexperts/app/cards"
+	"attnexperts/app/dom"
 )
 
 // SiteName is what the product is called wherever it is named.
@@ -20,6 +23,9 @@ func NotFound() Page { return notFoundPage }
 // Route makes every page known to go-app under its path, with and without the
 // closing slash and as a file. Any other path shows NotFound.
 func Route() {
+	if waiting, known := cards.DueNow(cards.Now()); known {
+		dom.Badge(waiting.Cards)
+	}
 	for _, p := range All() {
 		newRoot := func() app.Composer { return p.New() }
 		app.Route(p.Path, newRoot)

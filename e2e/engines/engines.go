@@ -51,7 +51,6 @@ func run(ctx context.Context, cmd *exec.Cmd, says *regexp.Regexp) (p process, fo
 		return p, "", err
 	}
 	cmd.Stdout, cmd.Stderr = w, w
-	cmd.WaitDelay = patience
 	if err := cmd.Start(); err != nil {
 		return p, "", errors.Join(err, r.Close(), w.Close())
 	}
