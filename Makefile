@@ -7,9 +7,10 @@ SHELL := /bin/bash
 ADDR ?= 127.0.0.1:8000
 BASE ?= /
 OUT ?= dist
+ORIGIN ?=
 CLIENT := build/app.wasm
 
-.PHONY: help run test test-browsers site bench shots soak vuln fmt client tools check-go FORCE
+.PHONY: help run test test-browsers site bench shots soak vuln previews fmt client tools check-go FORCE
 
 help: ## list what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
@@ -29,8 +30,8 @@ test-browsers: client ## use the lesson in Firefox and WebKitGTK too (installs t
 	@./scripts/need-browser engines
 	go test -count 1 -timeout 25m -tags engines ./e2e/engines
 
-site: client ## write the static site to dist/ (BASE=/x/ for a sub-path, OUT=folder)
-	@go run ./web build -o $(OUT) -base $(BASE)
+site: client ## write the static site to dist/ (BASE=/x/ for a sub-path, OUT=folder, ORIGIN=https://host)
+	@go run ./web build -o $(OUT) -base $(BASE) -origin '$(ORIGIN)'
 
 bench: client ## measure sizes and speeds, native and in the browser, and print them
 	@./scripts/need-browser
@@ -49,6 +50,10 @@ shots: client ## photograph every page, light and dark, at 390, 820 and 1280 px,
 
 vuln: ## ask the Go vulnerability database about what the code calls (needs the network)
 	go tool govulncheck ./...
+
+previews: client ## make the pictures that the site brings with it, in web/site/screens/
+	@./scripts/need-browser
+	go run ./e2e/shots -previews
 
 fmt: ## format everything
 	go tool gofumpt -w app calc e2e wasm web *.go

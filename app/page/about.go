@@ -98,6 +98,7 @@ func browsers() markup.Node {
 			item("Without WebAssembly, or with scripts switched off, the text and the first state of each figure can be read; figures do not answer."),
 			item("Safari deletes what a site keeps if it was not visited for seven days, unless the site was added to the home screen or the Dock. Install the lesson, or export your cards."),
 			item("Firefox on a computer installs no apps; a bookmark opens the lesson offline all the same. It asks you before it promises to keep the cards."),
+			item("Browsers built on WebKitGTK, such as GNOME Web, do not tell how much room is taken and cannot be asked to promise to keep the cards: export them now and then."),
 			item("Private windows forget everything when the last of them is closed. The page says so where it can tell."),
 			item("The number of due cards on the app’s icon is shown by Chrome, Edge and installed apps on iPhones; elsewhere it stands beside Cards at the top."),
 		))

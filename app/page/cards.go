@@ -6,7 +6,7 @@ import (
 )
 
 var cardsPage = Page{
-	Path: "/cards/", Name: "Cards", Title: "Flashcards",
+	Path: "/cards/", Files: true, Name: "Cards", Title: "Flashcards",
 	Description: "Flashcards of the lesson that come back just before you would forget them: kept in your browser, offline, and free to leave.",
 }
 

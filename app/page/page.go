@@ -24,6 +24,8 @@ type Page struct {
 	Description string
 	// Terms is whether words of the page have a definition in its glossary.
 	Terms bool
+	// Files is whether the page takes files that are dropped on it.
+	Files bool
 	// New makes the page's root component in its first state.
 	New func() markup.Component
 }

@@ -280,6 +280,12 @@ func TestHiddenTimeIsNotCounted(t *testing.T) {
 	if w.ms() != 6000 {
 		t.Errorf("after that: %d ms", w.ms())
 	}
+	w.hide(true)
+	now = now.Add(time.Minute)
+	if w.ms() != 6000 {
+		t.Errorf("hidden again: %d ms", w.ms())
+	}
+	w.hide(false)
 	now = now.Add(time.Hour)
 	if w.ms() != recall.MaxTook {
 		t.Errorf("away at the screen: %d ms", w.ms())

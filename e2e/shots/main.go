@@ -1,9 +1,11 @@
 // Command shots photographs every page as visitors see it, light and dark, at
-// three widths, into the folder shots/. It runs in the project's root folder,
-// after "make client".
+// three widths, into the folder shots/; with -previews it makes the pictures that
+// the site brings with it instead. It runs in the project's root folder, after
+// "make client".
 package main
 
 import (
+	"flag"
 	"fmt"
 	"net/http/httptest"
 	"os"
@@ -29,6 +31,8 @@ func main() {
 }
 
 func run() error {
+	asked := flag.Bool("previews", false, "make the site's own pictures, in "+previewFolder)
+	flag.Parse()
 	s, err := site.Load("/")
 	if err != nil {
 		return err
@@ -40,6 +44,9 @@ func run() error {
 		return err
 	}
 	defer browser.Stop()
+	if *asked {
+		return makePreviews(browser, host.URL)
+	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
@@ -62,25 +69,7 @@ func run() error {
 
 // photograph takes the page at a path as it looks when its client runs.
 func photograph(b *chrome.Browser, origin, path string, view chrome.View) error {
-	v, err := b.Visit(view)
-	if err != nil {
-		return err
-	}
-	defer v.Close()
-	if err := v.Open(origin + path); err != nil {
-		return err
-	}
-	if err := v.Live(); err != nil {
-		return err
-	}
-	// What the page says about offline use comes and goes in its own time.
-	if _, err := chrome.Eval[bool](v, `document.getElementById("notes").hidden = true`); err != nil {
-		return err
-	}
-	if err := v.Frame(); err != nil {
-		return err
-	}
-	png, err := v.Screenshot(true)
+	png, err := picture(b, origin+path, view, true)
 	if err != nil {
 		return err
 	}
@@ -95,4 +84,31 @@ func photograph(b *chrome.Browser, origin, path string, view chrome.View) error 
 	file := filepath.Join(folder, fmt.Sprintf("%s-%d-%s.png", name, view.Width, scheme))
 	fmt.Println(file)
 	return os.WriteFile(file, png, 0o644)
+}
+
+// picture takes the page at an address, as far as the window shows it or whole.
+func picture(b *chrome.Browser, url string, view chrome.View, whole bool) ([]byte, error) {
+	v, err := b.Visit(view)
+	if err != nil {
+		return nil, err
+	}
+	defer v.Close()
+	if err := v.Open(url); err != nil {
+		return nil, err
+	}
+	if err := v.Live(); err != nil {
+		return nil, err
+	}
+	// What the page says about offline use comes and goes in its own time.
+	if _, err := chrome.Eval[bool](v, `document.getElementById("notes").hidden = true`); err != nil {
+		return nil, err
+	}
+	// What the device keeps is looked up.
+	if err := v.Wait(`!document.querySelector("main").textContent.includes("looking…")`); err != nil {
+		return nil, err
+	}
+	if err := v.Frame(); err != nil {
+		return nil, err
+	}
+	return v.Screenshot(whole)
 }

@@ -170,24 +170,6 @@
     if (before.pressed && performance.now() - before.pressed.at < recent) find(before.pressed.path, live)?.click();
   }
 
-  // Files that are dropped anywhere on a page that takes some are as if they had
-  // been chosen there; the browser would leave the page for them.
-  const dropBox = (e) => e.dataTransfer?.types.includes("Files") ? document.querySelector("[data-files]") : null;
-  addEventListener("dragover", (e) => {
-    if (!dropBox(e)) return;
-    e.preventDefault();
-    html.dataset.dropping = "";
-  });
-  addEventListener("dragleave", (e) => { if (!e.relatedTarget) delete html.dataset.dropping; });
-  addEventListener("drop", (e) => {
-    const box = dropBox(e);
-    delete html.dataset.dropping;
-    if (!box) return;
-    e.preventDefault();
-    box.files = e.dataTransfer.files;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-
   // ------------------------------------------------------------- the client
 
   function progress(bytes) {
@@ -271,6 +253,7 @@
       delete html.dataset.linked;
       html.dataset.live = "";
       performance.mark("live");
+      dispatchEvent(new Event("live"));
       if (part) show(part);
       handOver(live);
     }).observe(document.body, { childList: true });
@@ -309,7 +292,8 @@
     const follow = (worker, first) => {
       worker.addEventListener("statechange", () => {
         if (first && worker.state === "activated") {
-          note("ready", "Ready to work offline: this lesson now opens without a network.");
+          const box = note("ready", "Ready to work offline: this lesson now opens without a network.");
+          setTimeout(() => box.remove(), 10000); // /about/ says it too
           ready();
         }
         if (!first && worker.state === "installed") offer(worker);

@@ -2,6 +2,7 @@ package site
 
 import (
 	"strconv"
+	"strings"
 
 	"attnexperts/app/markup"
 	"attnexperts/app/page"
@@ -20,8 +21,10 @@ const (
 
 // assets are the addresses of the files that every page uses.
 type assets struct {
-	base, style, exec, boot, role, terms, client string
-	clientSize                            int64
+	// origin is where the site will be, "" where that is not known.
+	origin                                              string
+	base, style, exec, boot, role, terms, files, client string
+	clientSize                                          int64
 }
 
 // document writes a page: its head, its first frame, and around that the bar
@@ -45,6 +48,23 @@ func document(p page.Page, a assets) []byte {
 	return []byte("<!doctype html>\n" + html.String() + "\n")
 }
 
+// preview is what others show of a link to the page. They want whole addresses, so
+// there is none where the site does not know its own.
+func preview(p page.Page, a assets) []markup.Node {
+	if a.origin == "" || p.Path == page.NotFound().Path {
+		return nil
+	}
+	property := func(name, content string) markup.Node {
+		return markup.El("meta", markup.Attr("property", name), markup.Attr("content", content))
+	}
+	return []markup.Node{
+		property("og:url", a.origin+a.base+strings.TrimPrefix(p.Path, "/")),
+		property("og:image", a.origin+a.base+previewOf(p.Path)),
+		property("og:image:alt", "The page “"+p.Name+"”"),
+		markup.El("meta", markup.Attr("name", "twitter:card"), markup.Attr("content", "summary_large_image")),
+	}
+}
+
 func head(p page.Page, a assets) markup.Node {
 	meta := func(name, content string, more ...markup.Item) markup.Node {
 		return markup.El("meta", append([]markup.Item{markup.Attr("name", name), markup.Attr("content", content)}, more...)...)
@@ -64,6 +84,7 @@ func head(p page.Page, a assets) markup.Node {
 		meta("description", p.Description),
 		property("og:type", "article"), property("og:site_name", page.SiteName),
 		property("og:title", p.DocumentTitle()), property("og:description", p.Description),
+		markup.List(preview(p, a)),
 		meta("theme-color", paperLight, markup.Attr("media", "(prefers-color-scheme: light)")),
 		meta("theme-color", paperDark, markup.Attr("media", "(prefers-color-scheme: dark)")),
 		link("stylesheet", a.style),
@@ -75,6 +96,7 @@ func head(p page.Page, a assets) markup.Node {
 		markup.El("script", markup.Attr("src", a.boot), markup.Flag("defer", true),
 			markup.Attr("data-base", a.base), markup.Attr("data-client", a.client), markup.Attr("data-exec", a.exec), markup.Attr("data-role", a.role),
 			markup.Attr("data-size", strconv.FormatInt(a.clientSize, 10))),
+		markup.If(p.Files, markup.El("script", markup.Attr("src", a.files), markup.Flag("defer", true))),
 		markup.If(p.Terms, markup.El("script", markup.Attr("src", a.terms), markup.Flag("defer", true))),
 	)
 }

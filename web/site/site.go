@@ -23,6 +23,9 @@ import (
 type Input struct {
 	// Base is the path that the site lives under: "/" or "/lesson/".
 	Base string
+	// Origin is where the site will be, as in "https://example.org", or "". With it
+	// a link that is posted somewhere brings its picture.
+	Origin string
 	// Client is the client's WebAssembly, Exec the wasm_exec.js of the toolchain
 	// that built it.
 	Client, Exec []byte
@@ -38,6 +41,9 @@ type File struct {
 	// Hashed is set where the name holds a digest of the content, so that a
 	// copy of the file never becomes out of date.
 	Hashed bool
+	// Outside is set where the file is for others than the site's visitors, who
+	// need no copy of it.
+	Outside bool
 }
 
 // Site is every file of a version.
@@ -56,15 +62,23 @@ var bootJS []byte
 //go:embed terms.js
 var termsJS []byte
 
+//go:embed files.js
+var filesJS []byte
+
 //go:embed role.js
 var roleJS []byte
 
 var validBase = regexp.MustCompile(`^/([A-Za-z0-9._~-]+/)*$`)
 
+var validOrigin = regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?/?$`)
+
 // Build makes the site. It is an error if the base cannot be a path of one.
 func Build(in Input) (Site, error) {
 	if !validBase.MatchString(in.Base) || path.Clean(in.Base) != strings.TrimSuffix(in.Base, "/") && in.Base != "/" {
 		return Site{}, fmt.Errorf("the base %q cannot be used: it begins and ends with / and has only letters, digits, and . _ ~ - between, as in / or /lesson/", in.Base)
+	}
+	if in.Origin != "" && !validOrigin.MatchString(in.Origin) {
+		return Site{}, fmt.Errorf("the origin %q cannot be used: it is a scheme and a host, as in https://example.org", in.Origin)
 	}
 	if len(in.Client) == 0 || len(in.Exec) == 0 {
 		return Site{}, fmt.Errorf("the client and its wasm_exec.js must not be empty")
@@ -72,17 +86,22 @@ func Build(in Input) (Site, error) {
 	part.SetBase(in.Base)
 	s := Site{Base: in.Base}
 	a := assets{
+		origin:     strings.TrimSuffix(in.Origin, "/"),
 		base:       in.Base,
 		style:      s.addHashed("style.css", "text/css; charset=utf-8", append([]byte(figure.PictureCSS), styleCSS...)),
 		exec:       s.addHashed("wasm_exec.js", javaScript, in.Exec),
 		boot:       s.addHashed("boot.js", javaScript, bootJS),
 		role:       s.addHashed("role.js", javaScript, roleJS),
 		terms:      s.addHashed("terms.js", javaScript, termsJS),
+		files:      s.addHashed("files.js", javaScript, filesJS),
 		client:     s.addHashed("app.wasm", "application/wasm", in.Client),
 		clientSize: int64(len(in.Client)),
 	}
 	for _, icon := range icons() {
 		s.add(icon)
+	}
+	for _, picture := range screenSite() {
+		s.add(picture)
 	}
 	s.add(manifest(in.Base))
 	for _, p := range page.All() {

@@ -176,6 +176,9 @@ func TestTheManifestInstallsAnApp(t *testing.T) {
 		StartURL                 string `json:"start_url"`
 		Icons                    []struct{ Src, Sizes, Type, Purpose string }
 		Shortcuts                []struct{ Name, URL string }
+		Screenshots              []struct{ Src, Sizes string }
+		Handlers                 []struct{ Action string }       `json:"file_handlers"`
+		Share                    struct{ Action, Method string } `json:"share_target"`
 	}
 	if err := json.Unmarshal(s.file(t, manifestPath).Data, &m); err != nil {
 		t.Fatal(err)
@@ -183,8 +186,21 @@ func TestTheManifestInstallsAnApp(t *testing.T) {
 	if m.ID != base || m.Scope != base || m.StartURL != base || m.Display != "standalone" || m.Name != page.SiteName {
 		t.Errorf("the manifest says %+v", m)
 	}
-	if len(m.Shortcuts) != len(page.All())-1 {
-		t.Errorf("there are %d shortcuts", len(m.Shortcuts))
+	if len(m.Shortcuts) != 3 || m.Shortcuts[0].URL != base+"cards/" {
+		t.Errorf("the shortcuts are %+v", m.Shortcuts)
+	}
+	for _, screen := range m.Screenshots {
+		f := s.file(t, strings.TrimPrefix(screen.Src, base))
+		img, err := png.DecodeConfig(bytes.NewReader(f.Data))
+		if err != nil || sizeText(img.Width, img.Height) != screen.Sizes {
+			t.Errorf("%s is %dx%d, and said to be %s (%v)", screen.Src, img.Width, img.Height, screen.Sizes, err)
+		}
+	}
+	if len(m.Screenshots) < 3 || len(m.Handlers) != 2 || m.Share.Action != base+"share" {
+		t.Errorf("the manifest has the screenshots %v, the file handlers %v, the share target %v", m.Screenshots, m.Handlers, m.Share)
+	}
+	for _, h := range m.Handlers {
+		s.file(t, strings.TrimPrefix(h.Action, base)+"index.html")
 	}
 	purposes := map[string]bool{}
 	for _, i := range m.Icons {
@@ -228,4 +244,40 @@ func sizeText(w, h int) string {
 		panic(err)
 	}
 	return strings.Trim(strings.ReplaceAll(string(b), ",", "x"), "[]")
+}
+
+// A site that knows where it will be brings a picture with each link to it; one
+// that does not says nothing that could be wrong.
+func TestLinksBringAPicture(t *testing.T) {
+	in := Input{Base: "/x/", Client: []byte("c"), Exec: []byte("e")}
+	without, err := Build(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Origin = "https://example.org"
+	with, err := Build(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range page.All() {
+		path := strings.TrimPrefix(p.Path, "/") + "index.html"
+		if strings.Contains(string(without.file(t, path).Data), "og:image") {
+			t.Errorf("%s names a picture at no address", path)
+		}
+		m := regexp.MustCompile(`content="https://example.org/x/(screens/[^"]*)" property="og:image"`).FindSubmatch(with.file(t, path).Data)
+		if m == nil {
+			t.Errorf("%s names no picture", path)
+			continue
+		}
+		img, err := png.DecodeConfig(bytes.NewReader(with.file(t, string(m[1])).Data))
+		if err != nil || img.Width != 1200 || img.Height != 630 {
+			t.Errorf("%s is %dx%d (%v)", m[1], img.Width, img.Height, err)
+		}
+	}
+	for _, origin := range []string{"example.org", "https://example.org/x", "javascript:alert(1)", `https://"`} {
+		in.Origin = origin
+		if _, err := Build(in); err == nil {
+			t.Errorf("the origin %q is taken", origin)
+		}
+	}
 }

@@ -65,6 +65,18 @@ async function answer(request) {
   }
 }
 
+// A file, or a text, that another app shares goes to the page that takes it: cards
+// or a model's configuration. The page finds it in a cache of its own, and removes
+// it there.
+async function share(request) {
+  const form = await request.formData();
+  const file = form.getAll("files").find((f) => f instanceof File && f.size > 0) ?? new File([form.get("text") ?? ""], "shared.txt");
+  const cards = /\.(txt|csv|tsv)$/i.test(file.name) || /"attnexperts (cards|deck)"/.test(await file.slice(0, 4096).text());
+  const cache = await caches.open("attention-experts shared");
+  await cache.put(new URL("shared", scope), new Response(file, { headers: { "X-Name": encodeURIComponent(file.name) } }));
+  return Response.redirect(new URL((cards ? "cards/" : "spec/") + "#shared=1", scope), 303);
+}
+
 self.addEventListener("install", (e) => e.waitUntil(install()));
 self.addEventListener("activate", (e) => e.waitUntil(activate()));
 self.addEventListener("message", (e) => {
@@ -72,6 +84,10 @@ self.addEventListener("message", (e) => {
 });
 self.addEventListener("fetch", (e) => {
   const url = new URL(e.request.url);
+  if (e.request.method === "POST" && url.href === new URL("share", scope).href) {
+    e.respondWith(share(e.request));
+    return;
+  }
   if (e.request.method === "GET" && url.origin === scope.origin && url.pathname.startsWith(scope.pathname)) {
     e.respondWith(answer(e.request));
   }

@@ -12,13 +12,16 @@ var workerJS string
 // serviceWorker writes the worker that keeps this version, with the list of
 // its files. The worker itself is not one of them: browsers keep it.
 func serviceWorker(s Site) File {
-	lines := make([]string, len(s.Files))
-	for i, f := range s.Files {
+	var lines []string
+	for _, f := range s.Files {
+		if f.Outside {
+			continue
+		}
 		line, err := json.Marshal([]any{"./" + f.URL(), f.integrity(), f.Hashed})
 		if err != nil {
 			panic(err) // two strings and a bool
 		}
-		lines[i] = "\n  " + string(line)
+		lines = append(lines, "\n  "+string(line))
 	}
 	code := strings.NewReplacer("{{version}}", s.Version, "/*{{files}}*/", strings.Join(lines, ",")+",\n").Replace(workerJS)
 	return File{Path: "sw.js", Type: javaScript, Data: []byte(code)}
