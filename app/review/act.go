@@ -248,14 +248,14 @@ func (b *Box) undo() {
 func (b *Box) keepPart(id string) {
 	var list []recall.Card
 	for i := range b.lesson {
-		if c := &b.lesson[i]; (id == "" || c.Part == id) && !has(b.book.State(), c.ID) {
+		if c := &b.lesson[i]; (id == "" || c.Part == id) && !cards.Has(b.book.State(), c.ID) {
 			list = append(list, *c)
 		}
 	}
 	if len(list) == 0 {
 		return
 	}
-	b.write(many(len(list), "card is", "cards are")+" kept.", keep(list), func(err error) {
+	b.write(many(len(list), "card is", "cards are")+" kept.", cards.Keep(list), func(err error) {
 		if err == nil {
 			b.focus("#now-title")
 		}

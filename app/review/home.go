@@ -3,6 +3,7 @@ package review
 import (
 	"slices"
 
+	"attnexperts/app/cards"
 	"attnexperts/app/lesson"
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
@@ -123,7 +124,7 @@ func (b *Box) beside() markup.Node {
 	n := b.counts
 	missing := 0
 	for _, c := range b.lesson {
-		if !has(b.book.State(), c.ID) {
+		if !cards.Has(b.book.State(), c.ID) {
 			missing++
 		}
 	}
@@ -167,7 +168,7 @@ func (b *Box) parts() markup.Node {
 				continue
 			}
 			all++
-			if has(b.book.State(), c.ID) {
+			if cards.Has(b.book.State(), c.ID) {
 				kept++
 			}
 		}

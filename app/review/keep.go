@@ -43,7 +43,7 @@ func NewKeepBox(prefix, title string, list []recall.Card) *KeepBox {
 func (k *KeepBox) Markup() markup.Node {
 	items, left := make([]markup.Node, len(k.list)), 0
 	for i, c := range k.list {
-		kept := k.book != nil && has(k.book.State(), c.ID)
+		kept := k.book != nil && cards.Has(k.book.State(), c.ID)
 		do := press("quiet", "keep:"+strconv.Itoa(i), "Keep this card", markup.Attr("aria-describedby", k.prefix+"keep-"+strconv.Itoa(i)))
 		if kept {
 			do = markup.El("span", markup.Class("kept"), markup.Text("✓ Kept"))
@@ -128,7 +128,7 @@ func (k *KeepBox) keep(action string) {
 	}
 	k.saving, k.trouble = true, ""
 	k.refresh()
-	k.book.Do(keep(list), func(err error) {
+	k.book.Do(cards.Keep(list), func(err error) {
 		k.saving, k.said = false, "Kept."
 		if err != nil {
 			k.trouble = sentence(err)

@@ -182,7 +182,7 @@ func TestTheKeepBoxKeepsOneOrAll(t *testing.T) {
 	if text := k.Markup().Texts(); strings.Count(text, "✓ Kept") != len(list) || strings.Contains(text, "Keep all") {
 		t.Errorf("it shows %s", text)
 	}
-	var _ cards.Make = keep(list)
+	var _ cards.Make = cards.Keep(list)
 }
 
 // Every card of the lesson can be asked and answered, the pictures with a picture.

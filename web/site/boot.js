@@ -253,7 +253,6 @@
       delete html.dataset.linked;
       html.dataset.live = "";
       performance.mark("live");
-      dispatchEvent(new Event("live"));
       if (part) show(part);
       handOver(live);
     }).observe(document.body, { childList: true });

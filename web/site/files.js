@@ -13,10 +13,16 @@
     box().dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  // What comes before the client does waits for it.
-  const live = new Promise((resolve) => {
-    if ("live" in html.dataset) resolve();
-    else addEventListener("live", resolve, { once: true });
+  // What comes before the page can take it waits until it can.
+  const ready = () => new Promise((resolve) => {
+    const can = () => "live" in html.dataset && box();
+    if (can()) return resolve();
+    const watcher = new MutationObserver(() => {
+      if (!can()) return;
+      watcher.disconnect();
+      resolve();
+    });
+    watcher.observe(html, { attributes: true, childList: true, subtree: true });
   });
 
   // ---------------------------------------------------------------- dropped
@@ -42,8 +48,8 @@
   window.launchQueue?.setConsumer(async ({ files }) => {
     if (!files?.length) return;
     const opened = await Promise.all(files.map((f) => f.getFile()));
-    await live;
-    if (box()) take(opened);
+    await ready();
+    take(opened);
   });
 
   // The service worker has put what another app shared where this page finds it,
@@ -58,8 +64,8 @@
     await cache.delete(request);
     const name = decodeURIComponent(response.headers.get("X-Name") ?? "shared.txt");
     const file = new File([await response.blob()], name);
-    await live;
-    if (box()) take([file]);
+    await ready();
+    take([file]);
   }
   shared().catch((err) => console.warn("What was shared could not be opened:", err));
 })();

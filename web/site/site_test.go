@@ -157,8 +157,11 @@ func TestTheWorkerKeepsEveryFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f.Path != "sw.js" && !strings.Contains(worker, string(line)) {
-			t.Errorf("the worker does not keep %s", f.Path)
+		if keeps := strings.Contains(worker, string(line)); keeps == f.Outside && f.Path != "sw.js" {
+			t.Errorf("the worker keeps %s: %v", f.Path, keeps)
+		}
+		if f.Outside != strings.HasPrefix(f.Path, "screens/") {
+			t.Errorf("%s is for others than visitors: %v", f.Path, f.Outside)
 		}
 	}
 	for _, p := range page.All() {
