@@ -176,29 +176,22 @@
     loader.firstElementChild.value = Math.min(bytes, size);
   }
 
-  // A response whose body is counted as it passes. It has lost its address, and
-  // with it the browser's cache of compiled code, so that it is only used for
-  // what comes over the network.
-  function counted(response) {
-    let bytes = 0;
-    const count = new TransformStream({
-      transform(chunk, out) {
-        progress((bytes += chunk.byteLength));
-        out.enqueue(chunk);
-      },
-    });
-    return new Response(response.body.pipeThrough(count), { headers: { "Content-Type": "application/wasm" } });
+  // Counts a copy of what comes: the response itself goes to the compiler as it
+  // is, so that the browser may use code that it has compiled before.
+  async function count(copy) {
+    const reader = copy.body.getReader();
+    for (let bytes = 0, r; !(r = await reader.read()).done; ) progress((bytes += r.value.byteLength));
   }
 
   async function instantiate(imports) {
     const response = await fetch(client);
     if (!response.ok) throw new Error("the server answered " + response.status);
-    if (!WebAssembly.instantiateStreaming || !window.TransformStream) {
+    if (!WebAssembly.instantiateStreaming || response.headers.get("Content-Type") !== "application/wasm") {
       return WebAssembly.instantiate(await response.arrayBuffer(), imports);
     }
-    const typed = response.headers.get("Content-Type") === "application/wasm";
-    const stored = navigator.serviceWorker?.controller && typed;
-    return WebAssembly.instantiateStreaming(stored ? response : counted(response), imports);
+    // What is kept for offline use is there at once.
+    if (!navigator.serviceWorker?.controller) count(response.clone()).catch(() => {});
+    return WebAssembly.instantiateStreaming(response, imports);
   }
 
   // Work that would make the page wait is done by the same client in another
