@@ -9,8 +9,10 @@ BASE ?= /
 OUT ?= dist
 ORIGIN ?=
 CLIENT := build/app.wasm
+# What npm installs is fetched again when what is pinned changes.
+AXE := e2e/axe/node_modules/.package-lock.json
 
-.PHONY: help run test test-browsers site bench shots soak vuln previews fmt client tools check-go FORCE
+.PHONY: help run test test-browsers site bench lighthouse shots soak vuln previews fmt client axe tools check-go FORCE
 
 help: ## list what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
@@ -20,6 +22,7 @@ run: client ## build the lesson and serve it at http://127.0.0.1:8000 (ADDR=host
 
 test: check-go ## run everything that proves it, browser tests included
 	@./scripts/need-browser
+	@$(MAKE) --no-print-directory axe
 	@go generate ./app/lesson
 	@$(MAKE) --no-print-directory client
 	@scripts/check
@@ -66,3 +69,10 @@ client: check-go ## build the client (the WebAssembly part)
 
 check-go:
 	@scripts/check-go
+
+axe: $(AXE)
+
+e2e/%/node_modules/.package-lock.json: e2e/%/package-lock.json
+	@./scripts/need-browser npm
+	@cd $(<D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@

@@ -165,8 +165,15 @@ func (f *Figure) form(about string, main, more []string) markup.Node {
 	}
 	return markup.El(
 		"form", markup.Class("controls"), markup.Attr("autocomplete", "off"),
-		markup.Attr("aria-label", "Settings: "+about), markup.List(f.controls(main)), folded,
+		f.landmark("Settings: "+about), markup.List(f.controls(main)), folded,
 	)
+}
+
+// landmark names a form where the figure is the page's subject, which makes it a
+// place that a screen reader leads to. In running text it is none: twenty figures
+// would have as many of the same name.
+func (f *Figure) landmark(name string) markup.Item {
+	return markup.If(f.own, markup.Attr("aria-label", name))
 }
 
 func (f *Figure) controls(keys []string) []markup.Node {

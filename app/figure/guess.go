@@ -123,7 +123,7 @@ func (f *Figure) guessing() markup.Node {
 		note = markup.El("p", markup.ID(id+"-note"), markup.Class("problem"), markup.Attr("role", "alert"), markup.Text(g.problem))
 	}
 	return markup.El(
-		"form", markup.Class("guess controls"), markup.Attr("autocomplete", "off"), markup.Attr("aria-label", "Prediction"), do("guess-form"),
+		"form", markup.Class("guess controls"), markup.Attr("autocomplete", "off"), f.landmark("Prediction"), do("guess-form"),
 		ask.Markup(),
 		markup.El(
 			"div", markup.Class("control"),

@@ -26,7 +26,7 @@ func (f *Figure) player(p Panel) markup.Node {
 			markup.El("svg", markup.Attr("viewBox", "0 0 16 16"), markup.Attr("aria-hidden", "true"), markup.El("path", markup.Attr("fill", "currentColor"), markup.Attr("d", icon))))
 	}
 	return markup.El(
-		"form", markup.Class("player controls"), markup.Attr("autocomplete", "off"), markup.Attr("aria-label", "Player"), markup.Attr("data-player", p.Player),
+		"form", markup.Class("player controls"), markup.Attr("autocomplete", "off"), f.landmark("Player: "+p.Question), markup.Attr("data-player", p.Player),
 		markup.El(
 			"p", markup.Class("player-do"),
 			step("start", "To the start", "M2 2h2v12h-2zM14 2v12l-9-6z"), step("-1", "One step back", "M12 2v12l-9-6z"),

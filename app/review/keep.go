@@ -63,7 +63,7 @@ func (k *KeepBox) Markup() markup.Node {
 		saved = "Saving…"
 	}
 	return markup.El(
-		"section", markup.Class("keep-box"), markup.Attr("aria-labelledby", k.prefix+"keep-title"),
+		"div", markup.Class("keep-box"), markup.Attr("role", "group"), markup.Attr("aria-labelledby", k.prefix+"keep-title"),
 		markup.El("h3", markup.ID(k.prefix+"keep-title"), markup.Attr("tabindex", "-1"), markup.Text(k.title)),
 		markup.El("ul", markup.Class("keep-list"), markup.List(items)),
 		markup.El("p", markup.Class("do"), markup.El("span", all), markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL("/cards/")), markup.Text("Your cards")), markup.El("span", markup.Class("kept"), markup.Text(saved))),

@@ -2,6 +2,7 @@ package chrome
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -24,8 +25,9 @@ import (
 type View struct {
 	Width, Height int64
 	// Dark and Touch are the visitor's colours and fingers; Still asks for less
-	// motion; NoScript switches scripts off.
-	Dark, Touch, Still, NoScript bool
+	// motion; Forced lays the system's own colours over the page's; NoScript
+	// switches scripts off.
+	Dark, Touch, Still, Forced, NoScript bool
 	// Early is a script that runs before those of each page.
 	Early string
 }
@@ -59,35 +61,41 @@ func newVisit(parent context.Context, view View, more ...chromedp.ContextOption)
 }
 
 func (v *Visit) prepare(view View) error {
-	scheme, motion := "light", "no-preference"
-	if view.Dark {
-		scheme = "dark"
-	}
-	if view.Still {
-		motion = "reduce"
-	}
 	steps := []error{
 		call(v.ctx, network.Enable, network.EnableParams{}),
 		call(v.ctx, log.Enable, cdp.Empty{}),
-		call(v.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: motion},
-		}}),
-		call(v.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-			Width: view.Width, Height: view.Height, DeviceScaleFactor: 1, Mobile: view.Touch,
-		}),
-		call(v.ctx, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: view.Touch}),
+		v.Look(view),
 		call(v.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: view.NoScript}),
 	}
 	if view.Early != "" {
 		_, err := chromedp.Call(v.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: view.Early})
 		steps = append(steps, err)
 	}
-	for _, err := range steps {
-		if err != nil {
-			return err
-		}
+	return errors.Join(steps...)
+}
+
+// Look gives the visitor another window, colours, fingers, or wish for motion:
+// the page stays as it is, and follows.
+func (v *Visit) Look(view View) error {
+	scheme, motion, forced := "light", "no-preference", "none"
+	if view.Dark {
+		scheme = "dark"
 	}
-	return nil
+	if view.Still {
+		motion = "reduce"
+	}
+	if view.Forced {
+		forced = "active"
+	}
+	return errors.Join(
+		call(v.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: motion}, {Name: "forced-colors", Value: forced},
+		}}),
+		call(v.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+			Width: view.Width, Height: view.Height, DeviceScaleFactor: 1, Mobile: view.Touch,
+		}),
+		call(v.ctx, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: view.Touch}),
+	)
 }
 
 func call[P any](ctx context.Context, command cdp.Command[P, cdp.Empty], params P) error {

@@ -35,7 +35,7 @@ func Inputs(base string) (Input, error) {
 	if !strings.HasSuffix(base, "/") {
 		base += "/"
 	}
-	return Input{Base: base, Client: withoutLines(client), Exec: exec}, nil
+	return Input{Base: base, Client: withShorterCode(withoutTraces(client)), Exec: exec}, nil
 }
 
 // wasmExec returns the script that starts a client, from the toolchain that

@@ -4,6 +4,8 @@
 (() => {
   const box = document.createElement("div");
   box.className = "definition";
+  // The term is described by the same words: they are not to be met twice.
+  box.setAttribute("aria-hidden", "true");
   box.hidden = true;
   document.body.append(box);
   let shown = null; // the term whose definition stands there
