@@ -43,6 +43,10 @@ bench: client ## measure sizes and speeds, native and in the browser, and print 
 	GOOS=js GOARCH=wasm go test -run '^$$' -bench . -exec "$(CURDIR)/build/inbrowser" ./calc/attention ./calc/moe
 	go test -count 1 -p 1 -timeout 20m -run '^$$' -bench . ./e2e ./e2e/store
 
+lighthouse: client e2e/lighthouse/node_modules/.package-lock.json ## measure the lesson as on a slow phone (Lighthouse, needs node 20 or newer)
+	@./scripts/need-browser
+	go run ./e2e/lighthouse
+
 soak: client ## run the long fuzz and endurance tests
 	@./scripts/need-browser
 	scripts/soak

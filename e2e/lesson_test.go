@@ -50,6 +50,20 @@ func TestFiguresComeToLifeWhereTheReaderIs(t *testing.T) {
 	v.healthy(h.URL)
 }
 
+// Who has the focus in a figure that wakes keeps it.
+func TestWakingKeepsTheFocus(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, laptop, h.URL)
+	v.wait(`document.querySelector("#read-a-spec [data-slot][data-still] > figure")`)
+	v.run(`const b = document.querySelector('#read-a-spec [data-still] [data-do="share"]'); b.focus(); window.was = b`)
+	v.wait(`!window.was.isConnected`)
+	v.wait(`document.activeElement !== document.body`)
+	if got := v.text(`document.activeElement.dataset.do ?? document.activeElement.tagName`); got != "share" {
+		t.Errorf("the focus is at %s", got)
+	}
+	v.healthy(h.URL)
+}
+
 // Words set the figure that they speak of, by the mouse and by the keyboard.
 func TestWordsSetTheFigure(t *testing.T) {
 	h := serve(t, built)

@@ -82,7 +82,7 @@ func spell(b *strings.Builder, h chrome.Heard, depth int) {
 	case "StaticText":
 		say(h.Name)
 		return
-	case "heading", "button", "link", "slider", "textbox", "spinbutton", "combobox", "checkbox", "radio", "progressbar":
+	case "heading", "button", "link", "DisclosureTriangle", "slider", "textbox", "spinbutton", "combobox", "checkbox", "radio", "progressbar":
 		say(h.String())
 		return
 	case "row":
@@ -187,6 +187,7 @@ func TestTheWayPastTheHeaderLeadsToTheContent(t *testing.T) {
 	h := serve(t, built)
 	for _, p := range page.All() {
 		v := live(t, laptop, h.URL+p.Path[1:])
+		v.wait(`document.querySelector("main :is(a, button, input)")`) // cards take a moment to open
 		v.must(v.Press(kb.Tab))
 		if at, err := v.Focused(); err != nil || at.String() != "link “Skip to the content”" {
 			t.Errorf("%s: the first Tab leads to %s (%v)", p.Path, at, err)

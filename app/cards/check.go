@@ -36,8 +36,8 @@ type Report struct {
 // knows, and changes nothing. It includes what [recall.State.Findings] says.
 func (c *Cards) Check(done func(Report, error)) { c.examine(false, done) }
 
-// Repair checks, sets damaged files aside, and writes again what is still known
-// from another copy.
+// Repair checks, sets damaged files aside, writes again what is still known from
+// another copy, and takes in what is on disk and was not known.
 func (c *Cards) Repair(done func(Report, error)) { c.examine(true, done) }
 
 func (c *Cards) examine(repair bool, done func(Report, error)) {
@@ -71,6 +71,9 @@ func (c *Cards) examined(repair bool) (Report, error) {
 		return Report{}, c.plain(err)
 	}
 	if repair {
+		if err := c.catchUp(); err != nil {
+			return Report{}, err
+		}
 		c.browser.tell()
 		c.tidyLater()
 	}
@@ -98,6 +101,7 @@ var kindWords = [...]struct{ one, many, done, todo string }{
 	store.Foreign:         {"file that does not belong here", "files that do not belong here", "set aside", "to be set aside"},
 	store.Unreadable:      {"file that the browser does not give", "files that the browser does not give", "left in place", "left in place"},
 	store.Missing:         {"event that was in no good file", "events that were in no good file", "written again from what the page knows", "to be written again from what the page knows"},
+	store.Unknown:         {"event on disk that this page did not know", "events on disk that this page did not know", "taken in", "to be taken in"},
 }
 
 // maxNames is how many names a finding tells.

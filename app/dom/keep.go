@@ -2,10 +2,10 @@ package dom
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"attnexperts/calc/order"
 )
 
 // Keep writes a small text under a key where it stays in this browser. It may
@@ -44,7 +44,7 @@ func KeptKeys(prefix string) []string {
 			keys = append(keys, key.String())
 		}
 	}
-	slices.Sort(keys)
+	order.Up(keys)
 	return keys
 }
 

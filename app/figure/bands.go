@@ -2,10 +2,10 @@ package figure
 
 import (
 	"math"
-	"slices"
 
 	"attnexperts/app/markup"
 	"attnexperts/app/study"
+	"attnexperts/calc/order"
 )
 
 // timePlot is a place for something that changes from step to step.
@@ -106,9 +106,9 @@ func busyExperts(h history) []int {
 		all[e] = e
 	}
 	if len(all) > maxBands {
-		slices.SortStableFunc(all, func(a, b int) int { return int(last.Loads[b]) - int(last.Loads[a]) })
+		order.By(all, func(a, b int) int { return int(last.Loads[b]) - int(last.Loads[a]) })
 		all = all[:maxBands]
-		slices.Sort(all)
+		order.Up(all)
 	}
 	return all
 }

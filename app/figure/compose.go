@@ -110,7 +110,13 @@ func (f *Figure) composedGoal() string {
 		}
 		return ""
 	}
-	return scenario.Goal{Output: c.output, Op: c.op, Value: n}.String()
+	goal := scenario.Goal{Output: c.output, Op: c.op, Value: n}.String()
+	of := f.scene.copied()
+	if err := of.set("goal", goal); err != nil {
+		c.problem = "A goal can be a number up to 10³⁰ that a link can carry."
+		return ""
+	}
+	return goal
 }
 
 // snippet is the HTML that puts the figure into another page.

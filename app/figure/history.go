@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"attnexperts/app/study"
+	"attnexperts/calc/order"
 )
 
 // A history is what a picture shows of a course: a few of its steps, as far as
@@ -39,7 +40,9 @@ func historyOf(w study.Want) history {
 	for _, s := range steps {
 		if _, ok := c.At(s); !ok {
 			h.whole = h.failed != ""
-			steps = slices.Compact(slices.Sorted(slices.Values(append(steps, c.Steps(w.To)...))))
+			steps = slices.Concat(steps, c.Steps(w.To))
+			order.Up(steps)
+			steps = slices.Compact(steps)
 			break
 		}
 	}

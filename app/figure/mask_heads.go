@@ -65,7 +65,7 @@ func headsPanel(rule attention.Rule, s scenario.Mask, c maskCount) Panel {
 		Picture: markup.El(
 			"svg", markup.Attr("viewBox", "0 0 "+num(headsAcross*headWidth)+" "+num(height)),
 			markup.Attr("role", "group"), markup.Attr("aria-label", "The mask of each query head, coloured by the KV head that it reads."),
-			markup.El("g", markup.List(heads)),
+			markup.El("g", markup.Attr("aria-hidden", "true"), markup.List(heads)),
 			markup.El(
 				"g", markup.Attr("data-hold", headsName), markup.Attr("data-point", headsName), markup.Attr("role", "slider"), markup.Attr("tabindex", "0"),
 				markup.Attr("aria-label", "Query heads; arrows read one"), markup.Int("aria-valuemin", 0), markup.Int("aria-valuemax", drawnHeads(s)-1), markup.Int("aria-valuenow", 0),

@@ -2,12 +2,12 @@ package figure
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
 	"attnexperts/app/markup"
 	"attnexperts/calc/scenario"
+	"attnexperts/calc/order"
 )
 
 // The measures of the picture of the bias: shares of the load over batches, and
@@ -73,7 +73,7 @@ func (b *batch) lined(h history) []int {
 			}
 			return math.Abs(last.Bias[e])
 		}
-		slices.SortStableFunc(all, func(x, y int) int {
+		order.By(all, func(x, y int) int {
 			switch a, c := size(x), size(y); {
 			case a > c:
 				return -1
@@ -83,7 +83,7 @@ func (b *batch) lined(h history) []int {
 			return 0
 		})
 		all = all[:maxLines]
-		slices.Sort(all)
+		order.Up(all)
 	}
 	return all
 }

@@ -149,7 +149,7 @@ func (b *batch) deviceBlocks(m deviceScale, d placed) []markup.Node {
 		what := movePrefix + strconv.Itoa(e)
 		nodes[e] = markup.El("path", markup.Class(class), markup.Attr("data-hold", what), markup.Attr("data-point", what),
 			markup.Attr("d", box(x, y+0.75, r.w, max(0, tall-1.5))))
-		nodes[len(d.Placement)+e] = markup.El("text", markup.Class("t-slot"), markup.Attr("x", num(x+r.w/2)), markup.Attr("y", num(y+tall/2+5)), markup.Attr("text-anchor", "middle"), markup.Text(text))
+		nodes[len(d.Placement)+e] = markup.El("text", markup.Class("t-slot"), markup.Attr("aria-hidden", "true"), markup.Attr("x", num(x+r.w/2)), markup.Attr("y", num(y+tall/2+5)), markup.Attr("text-anchor", "middle"), markup.Text(text))
 	}
 	return nodes
 }

@@ -9,6 +9,7 @@ import (
 	"attnexperts/app/part"
 	"attnexperts/calc/model"
 	"attnexperts/calc/quantity"
+	"attnexperts/calc/order"
 )
 
 // report has the numbers of all models, and what they are not.
@@ -209,7 +210,7 @@ func (m *specimen) source(r quantity.Result) markup.Node {
 	if len(used) == 0 {
 		return markup.Node{}
 	}
-	slices.SortStableFunc(used, func(a, b model.Field) int { return a.Line - b.Line })
+	order.By(used, func(a, b model.Field) int { return a.Line - b.Line })
 	var given, taken []markup.Node
 	for _, f := range used {
 		if f.Default != "" {

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"attnexperts/calc/order"
 )
 
 // Node is an element, a text, prepared HTML, or a component. The zero Node is
@@ -89,7 +90,7 @@ func El(tag string, items ...Item) Node {
 			it.addTo(c)
 		}
 	}
-	slices.SortStableFunc(c.attrs, func(a, b attr) int { return strings.Compare(a.name, b.name) })
+	order.By(c.attrs, func(a, b attr) int { return strings.Compare(a.name, b.name) })
 	return Node{c}
 }
 

@@ -37,13 +37,21 @@ func (s *storage) keeping() markup.Node {
 	return titled("storage", "What is kept on this device",
 		markup.El("dl", markup.Class("facts"),
 			row("Flashcards", held),
-			row("Progress", "Which parts you read, which checkpoints you answered, and the results of practice."),
+			row("Progress", progressText()),
 			row("Room taken", room),
 			row("Safety", safe)),
 		markup.El("div", markup.Class("presses"), persist,
-			markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL("/cards/")+"#leaving"), markup.Text("Export or import cards"))),
+			markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL("/cards/")+"#v=1&view=files"), markup.Text("Export or import cards"))),
 		markup.El("div", s.notices()),
 	)
+}
+
+// progressText says what is kept of reading and practice.
+func progressText() string {
+	if !dom.Lasting() {
+		return "This browser keeps none of it beyond the page."
+	}
+	return "Which parts you read, which checkpoints you answered, and the results of practice."
 }
 
 func (s *storage) notices() markup.Node {

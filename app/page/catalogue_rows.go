@@ -9,6 +9,7 @@ import (
 	"attnexperts/calc/attention"
 	"attnexperts/calc/model"
 	"attnexperts/calc/quantity"
+	"attnexperts/calc/order"
 )
 
 // A listing is a published model as the catalogue lists it.
@@ -158,7 +159,7 @@ func orDash(text string, has bool) string {
 func sorted(list []listing, by string, up bool) []listing {
 	at := slices.IndexFunc(columns, func(c column) bool { return c.name == by })
 	out := slices.Clone(list)
-	slices.SortFunc(out, func(a, b listing) int {
+	order.By(out, func(a, b listing) int {
 		n := columns[at].compare(a, b)
 		if !up {
 			n = -n

@@ -37,6 +37,8 @@ type lessonRoot struct {
 	glossary *slot
 	reading  reading
 	kept     progress.Progress
+	// lasting is whether the browser keeps anything.
+	lasting bool
 	// asks is whether the reader is asked about forgetting the progress.
 	asks bool
 
@@ -53,7 +55,7 @@ type block struct {
 }
 
 func newLesson(parts []lesson.Part) *lessonRoot {
-	r := &lessonRoot{parts: parts, kept: progress.Load()}
+	r := &lessonRoot{parts: parts, kept: progress.Load(), lasting: app.IsServer || dom.Lasting()}
 	count := 0
 	for _, p := range parts {
 		var blocks []block

@@ -3,6 +3,8 @@ package page
 import (
 	"strconv"
 
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
 	"attnexperts/app/progress"
@@ -51,6 +53,7 @@ func (r *lessonRoot) contents() markup.Node {
 			markup.El("li", markup.El("a", markup.Attr("href", "#glossary"), markup.Text("Glossary"))),
 			markup.El("li", markup.El("a", markup.Attr("href", part.URL("/practice/")), markup.Text(practised(r.kept.Practice))))),
 		markup.El("div", r.forgetting()),
+		markup.El("div", r.losing()),
 	)
 }
 
@@ -69,6 +72,14 @@ func practised(lines []string) string {
 		return "Practice: ten minutes"
 	}
 	return "Practice: " + quantity.Count(right) + " of " + quantity.Count(done) + " right"
+}
+
+// losing says that nothing of the progress is kept, where that is so.
+func (r *lessonRoot) losing() markup.Node {
+	if app.IsServer || r.lasting {
+		return markup.Node{}
+	}
+	return markup.El("p", markup.Class("help"), markup.Text("This browser keeps nothing beyond this page, so what you read and answer is forgotten when you leave it."))
 }
 
 // forgetting offers to reset the progress where there is some, and asks first.

@@ -10,6 +10,7 @@ import (
 	"attnexperts/app/progress"
 	"attnexperts/calc/practice"
 	"attnexperts/calc/scenario"
+	"attnexperts/calc/order"
 )
 
 // A round is what is being practised: a session, which mixes all kinds for ten
@@ -153,7 +154,7 @@ func (d *round) merge(kept []practice.Result, _ int) {
 			d.own = append(d.own, k)
 		}
 	}
-	slices.SortStableFunc(d.own, func(a, b practice.Result) int { return int(max(-1, min(1, a.When-b.When))) })
+	order.By(d.own, func(a, b practice.Result) int { return int(max(-1, min(1, a.When-b.When))) })
 }
 
 // has reports whether an exercise has a result in the round.

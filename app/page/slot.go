@@ -82,7 +82,11 @@ func (s *slot) wake() markup.Component {
 	if s.alive == nil {
 		s.near.Stop()
 		s.alive = s.make()
+		way, focused := dom.FocusIn(s.JSValue())
 		s.ctx.Update()
+		if focused {
+			s.ctx.Defer(func(app.Context) { dom.FocusAt(s.JSValue(), way) })
+		}
 	}
 	return s.alive
 }

@@ -2,7 +2,6 @@ package part
 
 import (
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -10,6 +9,7 @@ import (
 	"attnexperts/app/markup"
 	"attnexperts/calc/model"
 	"attnexperts/calc/scenario"
+	"attnexperts/calc/order"
 )
 
 // maxMarked is the longest text of which parts are marked: in a longer one the
@@ -27,7 +27,7 @@ func ReadSpans(fields []model.Field) []Span {
 			spans = append(spans, Span{f.Start, f.End})
 		}
 	}
-	slices.SortFunc(spans, func(a, b Span) int { return a.Start - b.Start })
+	order.By(spans, func(a, b Span) int { return a.Start - b.Start })
 	return spans
 }
 

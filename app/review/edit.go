@@ -11,6 +11,7 @@ import (
 	"attnexperts/app/part"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/recall"
+	"attnexperts/calc/order"
 )
 
 // An editor is a card that is being written. What is typed is not touched by
@@ -251,7 +252,7 @@ func sorted(family map[int]string) []string {
 	for _, id := range family {
 		ids = append(ids, id)
 	}
-	slices.Sort(ids)
+	order.Up(ids)
 	return ids
 }
 

@@ -9,6 +9,7 @@ import (
 	"attnexperts/app/lesson"
 	"attnexperts/app/markup"
 	"attnexperts/calc/recall"
+	"attnexperts/calc/order"
 )
 
 // perPage is how many cards are listed at once.
@@ -110,11 +111,11 @@ func (l *list) fill(state *recall.State, a recall.Author) {
 	}
 	switch l.by {
 	case "due":
-		slices.SortStableFunc(l.found, func(a, b *row) int { return cmp.Compare(a.due, b.due) })
+		order.By(l.found, func(a, b *row) int { return cmp.Compare(a.due, b.due) })
 	case "hard":
-		slices.SortStableFunc(l.found, func(a, b *row) int { return cmp.Compare(b.hard, a.hard) })
+		order.By(l.found, func(a, b *row) int { return cmp.Compare(b.hard, a.hard) })
 	case "front":
-		slices.SortStableFunc(l.found, func(a, b *row) int { return strings.Compare(a.words.shown, b.words.shown) })
+		order.By(l.found, func(a, b *row) int { return strings.Compare(a.words.shown, b.words.shown) })
 	}
 }
 

@@ -4,11 +4,12 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
+	"attnexperts/calc/order"
 )
 
-// Segments hold at most so many records and bytes; more are several segments.
+// Segments that gather what is stored already hold at most so many records and
+// bytes; more are several segments. One that is added is as large as it is.
 const (
 	maxCount = 4096
 	maxBytes = 8 << 20
@@ -19,12 +20,13 @@ const (
 const recordEnd = "\n\n"
 
 // Add stores records durably and returns after they were read back. One alone
-// becomes a file of its own. Several become a segment, so that either all
-// are stored or none; where they are more than 4096, or 8 MiB, that holds for each
-// such part, in order, and what was stored before an error stays. News is to be
-// called before, under the same lock.
+// becomes a file of its own. Several become one segment, so that either all are
+// stored or none, however many there are: more than a file may hold, 64 MiB, are
+// an error. News is to be called before, under the same lock.
 func (s *Store) Add(records []string) error {
+	bytes := 0
 	for i, line := range records {
+		bytes += len(line) + len(recordEnd)
 		if len(line) > maxRecord || len(line) == 0 || strings.Contains(line, "\n") {
 			return fmt.Errorf("record %d of %d has %d bytes; allowed are 1 to %d, on one line", i+1, len(records), len(line), maxRecord)
 		}
@@ -43,14 +45,23 @@ func (s *Store) Add(records []string) error {
 			return nil
 		}
 	}
-	if err := s.addSegments(records); err != nil {
+	if len(records) == 0 {
+		return nil
+	}
+	if bytes > maxFile {
+		return fmt.Errorf("%d records have %d bytes together; at most %d are stored at once: bring them in parts", len(records), bytes, maxFile)
+	}
+	name, err := s.addSegment(records)
+	if err != nil {
 		return err
 	}
+	s.seen[name] = true
 	s.since += len(records)
 	return nil
 }
 
-// addSegments writes records into as many new segments as they need.
+// addSegments writes records into as many new segments as they need. They are
+// not seen: News hands them out.
 func (s *Store) addSegments(records []string) error {
 	for len(records) > 0 {
 		n, bytes := 0, 0
@@ -66,15 +77,16 @@ func (s *Store) addSegments(records []string) error {
 	return nil
 }
 
-// addSegment writes records into a new segment and returns its name.
+// addSegment writes records into a new segment and returns its name. After an
+// error there is none. Whoever knows the records marks it as seen.
 func (s *Store) addSegment(records []string) (string, error) {
 	data := []byte(strings.Join(records, recordEnd) + recordEnd)
 	name := segmentName(s.next+1, len(records), data)
 	if err := s.put(name, data); err != nil {
+		_ = s.fs.Remove(name) // it may be there all the same, and was not confirmed
 		return "", err
 	}
 	s.next++
-	s.seen[name] = true
 	return name, nil
 }
 
@@ -100,7 +112,7 @@ func (s *Store) clear() error {
 		return err
 	}
 	// The mark is the last: until then it is a store.
-	slices.SortFunc(names, func(a, b string) int {
+	order.By(names, func(a, b string) int {
 		return cmp.Compare(strings.Index(a, markStart), strings.Index(b, markStart))
 	})
 	for _, name := range names {

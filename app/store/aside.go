@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"slices"
 	"strconv"
 
 	"github.com/hack-pad/hackpadfs"
+	"attnexperts/calc/order"
 )
 
 // setAside takes a file out of use without deleting it, and notes why. Where too
@@ -49,7 +49,7 @@ func (s *Store) Aside() ([]AsideFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.Sort(names)
+	order.Up(names)
 	list := make([]AsideFile, 0, len(names))
 	for _, name := range names {
 		data, err := s.load(path.Join(asideDir, name), maxFile)

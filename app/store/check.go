@@ -20,8 +20,6 @@ type Report struct {
 	// counts once.
 	Files, Records int
 	Findings       []Finding
-	// News are records that were found and are not known.
-	News []string
 }
 
 // Check reads every file, compares it with its checksum and its records with those
@@ -29,8 +27,9 @@ type Report struct {
 func (s *Store) Check(c Checking) (Report, error) { return s.check(c, false) }
 
 // Repair checks, sets aside what is damaged, and writes again, as segments, what
-// is known or whole and in no good file. News is to be called before, under the
-// same lock.
+// is known or whole and in no good file, and what is not known: a snapshot may
+// say that it has a file's records and not have them. News is to be called before,
+// under the same lock, and after: it hands out what was written again.
 func (s *Store) Repair(c Checking) (Report, error) { return s.check(c, true) }
 
 // checkup is a check under way.
@@ -163,7 +162,7 @@ func (u *checkup) foreign(files *listing) {
 }
 
 // compare looks for what is known in the files, and the other way round, and
-// returns what is in no good file.
+// returns what is in no good file, or not known.
 func (u *checkup) compare() (missing []string) {
 	known := map[string]bool{}
 	for name, line := range u.Known {
@@ -179,17 +178,28 @@ func (u *checkup) compare() (missing []string) {
 		}
 	}
 	for line := range u.there {
-		if !known[line] {
-			u.report.News = append(u.report.News, line)
-		}
+		missing = u.unknown(known, missing, line)
 	}
 	for _, line := range u.whole {
-		if !known[line] && !u.there[line] {
-			known[line] = true
-			missing, u.report.News = append(missing, line), append(u.report.News, line)
-		}
+		missing = u.unknown(known, missing, line)
 	}
 	return missing
+}
+
+// unknown adds a record to what is to be written again if nobody knows it. One
+// that cannot be read, of a file that is whole, stays where it is.
+func (u *checkup) unknown(known map[string]bool, missing []string, line string) []string {
+	if known[line] {
+		return missing
+	}
+	u.breathe()
+	name, err := u.s.read(line)
+	if err != nil {
+		return missing
+	}
+	known[line] = true
+	u.report.Findings = append(u.report.Findings, Finding{Kind: Unknown, Record: name})
+	return append(missing, line)
 }
 
 // mend writes again what is in no good file, and only then takes the damaged ones

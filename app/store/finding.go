@@ -28,13 +28,16 @@ const (
 	// Missing is a record that the program knew and no file had; [Store.Repair] writes
 	// it again.
 	Missing
+	// Unknown is a record that is in a file and that the program did not know: after
+	// [Store.Repair], News hands it out.
+	Unknown
 )
 
 // Finding is one thing that was found amiss.
 type Finding struct {
 	Kind Kind
-	// File is the name of the file as it was; Record, of a DamagedEvent and a
-	// Missing one, that of the record.
+	// File is the name of the file as it was; Record, of a DamagedEvent, a Missing and
+	// an Unknown one, that of the record.
 	File, Record string
 	// Lost is how many records are in no other place that the store knows of.
 	Lost int

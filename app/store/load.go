@@ -86,9 +86,14 @@ func (s *Store) News() ([]string, error) {
 			fresh = append(fresh, f)
 		}
 	}
+	before := s.seen
 	s.seen = there
 	singles := maps.Clone(there)
 	gathered, single, err := s.readAll(fresh)
+	if err != nil {
+		s.seen = before // nothing was handed out
+		return nil, err
+	}
 	for _, line := range gathered {
 		// It may be a single file too, which somebody else has gathered.
 		if name, err := s.read(line); err == nil && singles[eventName(name)] {
@@ -96,7 +101,7 @@ func (s *Store) News() ([]string, error) {
 		}
 	}
 	s.since += len(gathered) + len(single)
-	return append(gathered, single...), err
+	return append(gathered, single...), nil
 }
 
 // readers is how many single files are read at once.
@@ -192,9 +197,11 @@ func (s *Store) readSegment(f *file) ([]string, error) {
 	}
 	saved := s.salvage(data)
 	if len(saved) > 0 {
-		if _, err := s.addSegment(saved); err != nil {
+		name, err := s.addSegment(saved)
+		if err != nil {
 			return nil, fmt.Errorf("saving what is whole of %s: %w", f.name, err)
 		}
+		s.seen[name] = true
 	}
 	return saved, s.setAside(f.name, DamagedSegment, max(0, f.count-len(saved)))
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"attnexperts/calc/order"
 )
 
 // asideDir is where files go that are not used any more, but not deleted.
@@ -49,7 +50,7 @@ func (f *listing) count() int {
 
 // sorted parts names by what they mean.
 func sorted(names []string) *listing {
-	slices.Sort(names)
+	order.Up(names)
 	f := new(listing)
 	for _, name := range names {
 		if name == asideDir {

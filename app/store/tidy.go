@@ -87,9 +87,11 @@ func (s *Store) gather(loose []*file) error {
 	if len(lines) == 0 {
 		return nil
 	}
-	if _, err := s.addSegment(lines); err != nil {
+	name, err := s.addSegment(lines)
+	if err != nil {
 		return err
 	}
+	s.seen[name] = true
 	for i, f := range from {
 		s.gathered[f.name] = sumOf([]byte(lines[i]))
 	}
@@ -97,7 +99,8 @@ func (s *Store) gather(loose []*file) error {
 	return nil
 }
 
-// snapshot writes a snapshot of everything and keeps the one before.
+// snapshot writes a snapshot of everything and keeps the one before. It covers
+// the segments whose records were handed out or added, and no others.
 func (s *Store) snapshot(files *listing, body []byte) error {
 	segments := slices.DeleteFunc(slices.Clone(files.segments), func(f *file) bool { return !s.seen[f.name] })
 	data := snapshotText(segments, body)
@@ -173,9 +176,11 @@ func (s *Store) merge(files *listing) (more bool, err error) {
 			break
 		}
 	}
-	if _, err := s.addSegment(lines); err != nil {
+	name, err := s.addSegment(lines)
+	if err != nil {
 		return false, err
 	}
+	s.seen[name] = true
 	for _, f := range from {
 		s.merged[f.name] = true
 	}

@@ -3,6 +3,7 @@ package attention
 import (
 	"slices"
 	"strings"
+	"attnexperts/calc/order"
 )
 
 // visible names what a rule sees, from the view of one token, which is “it” and
@@ -151,7 +152,7 @@ func some(kids []*node, nameBase func(*node) string) string {
 // cannot go on after.
 func sum(kids []*node, name func(*node) string) string {
 	kids = slices.Clone(kids)
-	slices.SortStableFunc(kids, func(a, b *node) int { return place(a) - place(b) })
+	order.By(kids, func(a, b *node) int { return place(a) - place(b) })
 	names := make([]string, len(kids))
 	itself, plain := false, true
 	for i, k := range kids {

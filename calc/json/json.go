@@ -5,7 +5,8 @@
 // standard library's.
 //
 // What it leaves out: values and maps of interfaces, lists of bytes as base64,
-// the tag's option "string", and types that read themselves.
+// the tag's option "string", types that read themselves, embedded pointers, a field
+// that hides one of a struct that is embedded, and depths beyond 200.
 package json
 
 import (
@@ -14,8 +15,9 @@ import (
 	"strings"
 )
 
-// maxDepth is how deep lists and objects may lie in each other.
-const maxDepth = 10_000
+// maxDepth is how deep lists and objects may lie in each other: a config has a few
+// levels, and a browser's stack ends at some thousands.
+const maxDepth = 200
 
 var errKind = errors.New("json: a value of a kind that this package does not know")
 

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"math"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+	"attnexperts/calc/order"
 )
 
 // Marshal returns a value as JSON. It fails on numbers that are not finite, and
@@ -115,7 +115,7 @@ func appendMap(b []byte, v reflect.Value) (_ []byte, err error) {
 		}
 		values[name], names = v.MapIndex(k), append(names, name)
 	}
-	slices.Sort(names)
+	order.Up(names)
 	b = append(b, '{')
 	for i, name := range names {
 		if i > 0 {

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"attnexperts/calc/order"
 )
 
 //go:embed catalogue/*.json
@@ -75,7 +76,7 @@ var catalogue = sync.OnceValue(func() []*Entry {
 		}
 		all = append(all, e)
 	}
-	slices.SortFunc(all, func(a, b *Entry) int { return cmp.Compare(a.Key, b.Key) })
+	order.By(all, func(a, b *Entry) int { return cmp.Compare(a.Key, b.Key) })
 	return all
 })
 

@@ -2,7 +2,7 @@ package moe
 
 import (
 	"fmt"
-	"slices"
+	"attnexperts/calc/order"
 )
 
 // A Placement says which device each expert is on.
@@ -45,7 +45,7 @@ func (l Loads) Greedy(devices, room int) (Placement, error) {
 	for e := range order {
 		order[e] = e
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return l[b] - l[a] })
+	order.By(order, func(a, b int) int { return l[b] - l[a] })
 	p, work, count := make(Placement, len(l)), make(Loads, devices), make([]int, devices)
 	for _, e := range order {
 		to := -1

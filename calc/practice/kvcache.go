@@ -214,7 +214,7 @@ That is how many tokens fit, all conversations together.`, weights), float64(d.M
 			c.tokenSteps(),
 			Step{"One conversation keeps:", phrase("# × # = $", c.token(), c.context, each)},
 			Step{"The weights take:", phrase("# × # = $", c.total, size(c.dtype), weights)},
-			Step{"What is left, over one conversation, rounded down:", phrase("(# − #) ÷ # = #", d.Memory, weights, each, fit)},
+			Step{"What is left, over one conversation, rounded down:", phrase("(# − #) ÷ # → #", d.Memory, weights, each, fit)},
 		),
 		Link: c.link(d.Key, 0), Output: "max-batch",
 	})

@@ -15,8 +15,8 @@ var totalActive = Kind{
 
 // mixtures are models with experts of one kind.
 var mixtures = []string{
-	"mixtral-8x7b", "mixtral-8x22b", "qwen3-30b-a3b", "qwen3-235b-a22b", "deepseek-v3", "deepseek-v2-lite", "deepseek-moe-16b", "gpt-oss-20b",
-	"gpt-oss-120b", "olmoe-1b-7b", "llama-4-scout", "llama-4-maverick", "kimi-k2", "glm-4.5", "minimax-m2", "dbrx", "phi-3.5-moe",
+	"mixtral-8x7b", "mixtral-8x22b", "qwen3-30b-a3b", "qwen3-235b-a22b", "deepseek-v3", "deepseek-v2-lite", "deepseek-moe-16b",
+	"olmoe-1b-7b", "llama-4-scout", "llama-4-maverick", "kimi-k2", "glm-4.5", "minimax-m2", "dbrx", "phi-3.5-moe",
 }
 
 // denseModels have no experts.

@@ -1,10 +1,10 @@
 package recall
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -206,8 +206,9 @@ func (r *ankiReader) note(line int, record []string) {
 	c.Back = strings.Join(slices.DeleteFunc(fields[min(1, len(fields)):], func(f string) bool { return f == "" }), "<br>")
 	c.ID = strings.Clone(strings.TrimSpace(cell(record, h.guid)))
 	if c.ID == "" || validName("", c.ID) != nil {
-		sum := sha256.Sum256([]byte(c.Front))
-		c.ID = "anki-" + hex.EncodeToString(sum[:10])
+		front := fnv.New128a()
+		front.Write([]byte(c.Front))
+		c.ID = "anki-" + hex.EncodeToString(front.Sum(nil))
 	}
 	r.cards, r.line, r.guid, r.told = r.cards[:0], line, c.ID, nil
 	gaps := GapNumbers(c.Front)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"attnexperts/calc/order"
 )
 
 // Apply adds one event to the state, and reports whether it was new to it. An
@@ -183,7 +184,7 @@ func (s *State) ordered() []*card {
 				s.order = append(s.order, c)
 			}
 		}
-		slices.SortFunc(s.order, func(a, b *card) int {
+		order.By(s.order, func(a, b *card) int {
 			return cmp.Or(a.added.Compare(b.added), strings.Compare(a.id, b.id))
 		})
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"attnexperts/calc/order"
 )
 
 // Segment is a piece of a cloze's text.
@@ -66,6 +67,6 @@ func GapNumbers(front string) []int {
 			numbers = append(numbers, s.Gap)
 		}
 	}
-	slices.Sort(numbers)
+	order.Up(numbers)
 	return numbers
 }

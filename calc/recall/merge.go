@@ -42,7 +42,7 @@ func (s *State) Merge(events []Event, progress Progress) (added int, err error) 
 
 // unite adds entries to the log and returns those that were new to it.
 func (s *State) unite(arrived []*entry) []*entry {
-	slices.SortFunc(arrived, (*entry).compare)
+	order.By(arrived, (*entry).compare)
 	log, fresh := make([]*entry, 0, len(s.log)+len(arrived)), arrived[:0]
 	old := s.log
 	for _, n := range arrived {

@@ -2,8 +2,8 @@ package recall
 
 import (
 	"cmp"
-	"slices"
 	"strings"
+	"attnexperts/calc/order"
 )
 
 // Queue is what is to be asked at a moment.
@@ -98,8 +98,8 @@ func (q *queuer) sort() {
 			q.learning = append(q.learning, c)
 		}
 	}
-	slices.SortStableFunc(q.learning, func(a, b *card) int { return cmp.Compare(a.memory.DueAt, b.memory.DueAt) })
-	slices.SortFunc(q.known, func(a, b dueCard) int {
+	order.By(q.learning, func(a, b *card) int { return cmp.Compare(a.memory.DueAt, b.memory.DueAt) })
+	order.By(q.known, func(a, b dueCard) int {
 		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.shuffled, b.shuffled), strings.Compare(a.id, b.id))
 	})
 }

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"math"
-	"slices"
+	"attnexperts/calc/order"
 )
 
 // snapshotVersion is the version of the snapshot's form. A snapshot is a copy of
@@ -63,7 +63,7 @@ func sortedKeys[V any](m map[string]V) []string {
 	for k := range m {
 		keys = append(keys, k)
 	}
-	slices.Sort(keys)
+	order.Up(keys)
 	return keys
 }
 

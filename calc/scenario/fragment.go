@@ -1,9 +1,9 @@
 package scenario
 
 import (
-	"sort"
 	"strconv"
 	"strings"
+	"attnexperts/calc/order"
 )
 
 // parts is what a fragment holds, key by key; take removes what it returns.
@@ -26,7 +26,7 @@ func (p parts) unknown() []Notice {
 	for k := range p {
 		keys = append(keys, k)
 	}
-	sort.Strings(keys)
+	order.Up(keys)
 	notices := make([]Notice, len(keys))
 	for i, k := range keys {
 		notices[i] = Notice{k, "this page does not know it, so it was left out."}

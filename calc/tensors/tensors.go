@@ -18,10 +18,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"sort"
 	"strings"
 
 	"attnexperts/calc/quantity"
+	"attnexperts/calc/order"
 )
 
 // MaxHeader is the longest header that is read, as in the reference
@@ -177,7 +177,7 @@ func (f *File) byDtype() []Sum {
 		}
 		sums[i].count(t)
 	}
-	sort.SliceStable(sums, func(a, b int) bool { return sums[a].Params > sums[b].Params })
+	order.By(sums, func(a, b Sum) int { return cmp.Compare(b.Params, a.Params) })
 	return sums
 }
 

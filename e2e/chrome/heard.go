@@ -3,6 +3,7 @@ package chrome
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/chromedp/cdproto/accessibility"
@@ -24,11 +25,14 @@ type Heard struct {
 // String is a line as a screen reader would say it.
 func (h Heard) String() string {
 	said := h.Role
+	if said == "DisclosureTriangle" {
+		said = "fold"
+	}
 	if h.Name != "" {
 		said += " “" + h.Name + "”"
 	}
 	if h.Value != "" && h.Value != h.Name {
-		said += ": " + h.Value
+		said += ": " + beginning(h.Value)
 	}
 	if len(h.States) > 0 {
 		said += ", " + strings.Join(h.States, ", ")
@@ -37,6 +41,15 @@ func (h Heard) String() string {
 		said += " — " + h.Description
 	}
 	return said
+}
+
+// beginning shortens a long text, as who listens would.
+func beginning(text string) string {
+	const enough = 160
+	if r := []rune(text); len(r) > enough {
+		return string(r[:enough]) + "…"
+	}
+	return text
 }
 
 // Focused returns what has the focus.
@@ -52,7 +65,7 @@ func (v *Visit) Focused() (Heard, error) {
 	if err != nil || len(tree.Nodes) == 0 {
 		return Heard{}, fmt.Errorf("asking what has the focus: %w", err)
 	}
-	return heard(tree.Nodes[0]), nil
+	return v.spoken(tree.Nodes[0]), nil
 }
 
 // Hears returns what is heard of an element with all that is inside.
@@ -82,7 +95,7 @@ func (v *Visit) Hears(selector string) (Heard, error) {
 	if root == nil {
 		return Heard{}, fmt.Errorf("%s is not in the accessibility tree", selector)
 	}
-	return whole(nodes, root), nil
+	return v.whole(nodes, root), nil
 }
 
 // object returns a handle to what an expression finds on the page.
@@ -101,18 +114,39 @@ func (v *Visit) object(expression string) (runtime.RemoteObjectID, error) {
 
 // whole reads a node with what is inside; what is ignored gives its place to what
 // it contains.
-func whole(nodes map[accessibility.NodeID]*accessibility.Node, n *accessibility.Node) Heard {
-	h := heard(n)
+func (v *Visit) whole(nodes map[accessibility.NodeID]*accessibility.Node, n *accessibility.Node) Heard {
+	h := v.spoken(n)
 	for _, id := range n.ChildIDs {
 		child := nodes[id]
 		if child == nil {
 			continue
 		}
-		inside := whole(nodes, child)
+		inside := v.whole(nodes, child)
 		if child.Ignored {
 			h.Inside = append(h.Inside, inside.Inside...)
 		} else {
 			h.Inside = append(h.Inside, inside)
+		}
+	}
+	return h
+}
+
+// spoken is what is heard of a node; of one that slides, what its value means,
+// which the protocol leaves out.
+func (v *Visit) spoken(n *accessibility.Node) Heard {
+	h := heard(n)
+	if h.Role != "slider" {
+		return h
+	}
+	ctx, cancel := v.patient()
+	defer cancel()
+	node, err := chromedp.Call(ctx, dom.DescribeNode, dom.DescribeNodeParams{BackendNodeID: n.BackendDOMNodeID})
+	if err != nil {
+		return h
+	}
+	for pair := range slices.Chunk(node.Node.Attributes, 2) {
+		if pair[0] == "aria-valuetext" {
+			h.Value = pair[1]
 		}
 	}
 	return h
@@ -127,10 +161,6 @@ func heard(n *accessibility.Node) Heard {
 				h.States = append(h.States, string(p.Name))
 			} else if p.Name == "expanded" {
 				h.States = append(h.States, "collapsed")
-			}
-		case "valuetext":
-			if value != "" {
-				h.Value = value
 			}
 		}
 	}

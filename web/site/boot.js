@@ -224,6 +224,15 @@
     reload, ["Open without the link’s settings", () => { location.replace(location.pathname); }]);
   }
 
+  // A crash in what the browser calls does not end the program as the program sees
+  // it; but nothing can be trusted after it.
+  function crashed(e) {
+    const err = e.error ?? e.reason;
+    if ("live" in html.dataset && (err instanceof RangeError || err instanceof WebAssembly.RuntimeError)) stopped();
+  }
+  addEventListener("error", crashed);
+  addEventListener("unhandledrejection", crashed);
+
   async function start() {
     if (typeof WebAssembly !== "object" || typeof Go !== "function") {
       throw new Error("this browser cannot run WebAssembly");

@@ -3,6 +3,7 @@
 // that another app shares.
 "use strict";
 (() => {
+  const { base } = document.currentScript.dataset;
   const html = document.documentElement;
   const box = () => document.querySelector("[data-files]");
 
@@ -57,15 +58,15 @@
   async function shared() {
     if (!/[#&]shared=1(&|$)/.test(location.hash) || !window.caches) return;
     history.replaceState(history.state, "", location.pathname);
-    const cache = await caches.open("attention-experts shared");
+    const cache = await caches.open("attention-experts shared " + base);
     const [request] = await cache.keys();
     const response = request && (await cache.match(request));
     if (!response) return;
-    await cache.delete(request);
     const name = decodeURIComponent(response.headers.get("X-Name") ?? "shared.txt");
     const file = new File([await response.blob()], name);
     await ready();
     take([file]);
+    await cache.delete(request); // only when the page has it
   }
   shared().catch((err) => console.warn("What was shared could not be opened:", err));
 })();

@@ -12,6 +12,8 @@ const scope = new URL(self.registration.scope);
 // and copies of this one under other paths, keep theirs.
 const OURS = "attention-experts " + scope.pathname + " ";
 const CACHE = OURS + VERSION;
+// What other apps share waits in a cache of its own; it is not a version.
+const SHARED = "attention-experts shared " + scope.pathname;
 const NOT_FOUND = new URL("404.html", scope).href;
 
 async function install() {
@@ -69,10 +71,10 @@ async function answer(request) {
 // or a model's configuration. The page finds it in a cache of its own, and removes
 // it there.
 async function share(request) {
-  const form = await request.formData();
+  const form = await request.formData().catch(() => new FormData());
   const file = form.getAll("files").find((f) => f instanceof File && f.size > 0) ?? new File([form.get("text") ?? ""], "shared.txt");
-  const cards = /\.(txt|csv|tsv)$/i.test(file.name) || /"attnexperts (cards|deck)"/.test(await file.slice(0, 4096).text());
-  const cache = await caches.open("attention-experts shared");
+  const cards = /\.(txt|csv|tsv|apkg|colpkg)$/i.test(file.name) || /"attnexperts (cards|deck)"/.test(await file.slice(0, 4096).text());
+  const cache = await caches.open(SHARED);
   await cache.put(new URL("shared", scope), new Response(file, { headers: { "X-Name": encodeURIComponent(file.name) } }));
   return Response.redirect(new URL((cards ? "cards/" : "spec/") + "#shared=1", scope), 303);
 }
