@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/hack-pad/hackpadfs"
+
 	"attnexperts/calc/order"
 )
 

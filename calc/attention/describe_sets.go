@@ -3,6 +3,7 @@ package attention
 import (
 	"slices"
 	"strings"
+
 	"attnexperts/calc/order"
 )
 

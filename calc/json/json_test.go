@@ -127,13 +127,27 @@ func TestReadsWhatIsSeldom(t *testing.T) {
 		`{"a":"x","a":"y"}`, `{"A":"x","named":{"B":2}}`, `{"n":1.0}`, `{"n":1e2}`, `{"n":9223372036854775808}`, `{"small":128}`, `{"Count":-1}`, `{"Count":65536}`,
 		`{"perhaps":null,"list":null,"Text":null,"n":null}`, `{"perhaps":5}`, `{"left":{"a":"b"}}`, `{"unknown":{"deep":[1,{"a":[true,false,null,"x",-1.5e3]}]}}`,
 		`{"unknown":[1,}`, `{"steps":{"x":{}}}`, `{"steps":{"7":{"a":"b"},"-3":{}}}`, `{"steps":{"9223372036854775808":{}}}`, `{"list":[1,70000]}`, `{"list":{}}`, `{"yes":1}`, `{"yes":"true"}`, `{"Text":1}`,
-		strings.Repeat("[", 20_000), strings.Repeat("[", 9_000) + strings.Repeat("]", 9_000), strings.Repeat(`{"a":`, 20_000), "{\"Hidden\":\"x\",\"-\":\"y\",\"secret\":\"z\"}",
+		strings.Repeat("[", 20_000), strings.Repeat("[", maxDepth) + strings.Repeat("]", maxDepth), strings.Repeat(`{"a":`, 20_000), "{\"Hidden\":\"x\",\"-\":\"y\",\"secret\":\"z\"}",
 	} {
 		agree(t, text)
 	}
 }
 
+// Past a depth that no config has, the text is refused, however long it goes on: a
+// browser's stack would end before this does.
+func TestDeepTextsAreRefused(t *testing.T) {
+	for _, depth := range []int{maxDepth + 1, 9_000, 2_000_000} {
+		if Valid([]byte(strings.Repeat("[", depth) + strings.Repeat("]", depth))) {
+			t.Errorf("a depth of %d is read", depth)
+		}
+	}
+}
+
 func FuzzReadsWhatTheStandardLibraryReads(f *testing.F) {
 	f.Add(`{"a":"\ud83d\ude00","b":1e-7,"list":[1,2],"steps":{"3":{}}}`)
-	f.Fuzz(func(t *testing.T, text string) { agree(t, text) })
+	f.Fuzz(func(t *testing.T, text string) {
+		if strings.Count(text, "[")+strings.Count(text, "{") <= maxDepth {
+			agree(t, text)
+		}
+	})
 }

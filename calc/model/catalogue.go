@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
 	"attnexperts/calc/order"
 )
 

@@ -2,6 +2,7 @@ package moe
 
 import (
 	"fmt"
+
 	"attnexperts/calc/order"
 )
 

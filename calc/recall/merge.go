@@ -1,6 +1,6 @@
 package recall
 
-import "slices"
+import "attnexperts/calc/order"
 
 // Progress is told how much of a long task is done. It is called often enough
 // for a bar on the page, and may let the page breathe before it returns.

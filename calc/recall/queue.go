@@ -3,6 +3,7 @@ package recall
 import (
 	"cmp"
 	"strings"
+
 	"attnexperts/calc/order"
 )
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"math"
+
 	"attnexperts/calc/order"
 )
 

@@ -3,6 +3,7 @@ package scenario
 import (
 	"strconv"
 	"strings"
+
 	"attnexperts/calc/order"
 )
 

@@ -14,6 +14,7 @@
 package tensors
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
