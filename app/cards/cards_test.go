@@ -2,6 +2,9 @@ package cards
 
 import (
 	"errors"
+	"fmt"
+	"hash/crc32"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -183,6 +186,95 @@ func TestAFullDiskIsToldAndChangesNothing(t *testing.T) {
 	a.must(grade("one", recall.Good))
 	if n := w.open().len(); n != 2 {
 		t.Errorf("there are %d events, want 2", n)
+	}
+}
+
+// Of an import that the disk has no room for nothing is there, in no tab and at no
+// time, and what another tab does meanwhile stays.
+func TestAnImportThatTheDiskCannotTakeLeavesNothingAndLosesNothing(t *testing.T) {
+	many := make([]recall.Card, 10_000)
+	for i := range many {
+		many[i] = recall.Card{ID: "c" + strconv.Itoa(i), Kind: recall.Basic, Front: "f", Back: "b"}
+	}
+	w := newWorld(t)
+	a := w.open()
+	a.must(addCard("first"))
+	for room := range 4 { // enough for nothing, or for some files
+		w.mu.Lock()
+		w.fullAfter = room
+		w.mu.Unlock()
+		err := a.do(func(s *recall.State, by recall.Author) ([]recall.Event, error) { return s.Adopt(by, many, false) })
+		w.mu.Lock()
+		w.fullAfter = -1
+		w.mu.Unlock()
+		b := w.open()
+		if err == nil {
+			if b.len() != 10_001 {
+				t.Errorf("an import that was stored is %d events", b.len())
+			}
+			break
+		}
+		if n := b.len(); n != a.len() {
+			t.Fatalf("with room for %d files the import failed with %q, and left %d events where there were %d", room, err, n, a.len())
+		}
+	}
+	b := w.open()
+	b.must(grade("c0", recall.Good))
+	for range 70 {
+		a.must(grade("first", recall.Good))
+	}
+	a.c.queue(a.c.tidy)
+	for range 30 { // a step of the tidying before each
+		a.wait(func(c *Cards, done func(error)) { c.Aside(func(_ []AsideFile, err error) { done(err) }) })
+	}
+	if n, want := w.open().len(), a.len(); n != want {
+		t.Errorf("after tidying there are %d events of %d", n, want)
+	}
+	if r := w.open().report((*Cards).Check); r.Summary != "All is well." {
+		t.Errorf("a check says %q", r.Summary)
+	}
+}
+
+// A snapshot that says it has a segment, and has it not, hid its cards; a check
+// finds them, and a repair takes them in.
+func TestCardsThatASnapshotHidesAreFoundAndTakenIn(t *testing.T) {
+	w := newWorld(t)
+	a := w.open()
+	a.must(func(s *recall.State, by recall.Author) ([]recall.Event, error) {
+		return s.Adopt(by, []recall.Card{{ID: "x", Kind: recall.Basic, Front: "f", Back: "b"}, {ID: "y", Kind: recall.Basic, Front: "f", Back: "b"}}, false)
+	})
+	text := "attnexperts snapshot\n"
+	names, err := diskFS{w}.Names(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if strings.HasSuffix(name, ".log") {
+			text += name + "\n"
+		}
+	}
+	text += "\n" + string(new(recall.State).Snapshot())
+	name := fmt.Sprintf("000009-%08x.snapshot", crc32.Checksum([]byte(text), crc32.MakeTable(crc32.Castagnoli)))
+	f, err := diskFS{w}.OpenFile(name, hackpadfs.FlagWriteOnly|hackpadfs.FlagCreate, 0o600)
+	if err == nil {
+		_, err = hackpadfs.WriteFile(f, []byte(text))
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		t.Fatal(err)
+	}
+
+	b := w.open()
+	if b.len() != 0 {
+		t.Fatalf("the snapshot does not hide them: %d events", b.len())
+	}
+	if r := b.report((*Cards).Check); r.Summary != "2 events on disk that this page did not know to be taken in, nothing lost." {
+		t.Errorf("the check says %q", r.Summary)
+	}
+	if r := b.report((*Cards).Repair); r.Summary != "2 events on disk that this page did not know taken in, nothing lost." || b.len() != 2 {
+		t.Errorf("the repair says %q, and the page knows %d events", r.Summary, b.len())
+	}
+	if c := w.open(); c.len() != 2 {
+		t.Errorf("the next page knows %d events", c.len())
 	}
 }
 

@@ -2,6 +2,7 @@ package cards
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"attnexperts/calc/recall"
@@ -23,78 +24,106 @@ type Make func(s *recall.State, a recall.Author) ([]recall.Event, error)
 // to do; then nothing was applied, and the page shows the old state. Where the
 // cards are in memory only, nothing is written, and done is called with nil:
 // [Cards.Notices] says how it stands.
-func (c *Cards) Do(make Make, done func(error)) {
+func (c *Cards) Do(make Make, done func(error)) { c.DoParts([]Make{make}, nil, done) }
+
+// DoParts is Do for what takes long to make, such as thousands of cards: in parts,
+// between which the page lives. All parts find the state as it was before the
+// first one, and are stored all or none. progress, which may be nil, is told how
+// many parts are made.
+func (c *Cards) DoParts(parts []Make, progress func(done, total int), done func(error)) {
 	c.queue(func() {
+		do := func() error { return c.do(parts, progress) }
 		var err error
 		if c.store == nil {
-			err = c.doInMemory(make)
+			err = do()
 		} else {
-			err = c.locked(func() error { return c.do(make) })
+			err = c.locked(do)
 		}
 		c.dispatch(func() { done(err) })
 	})
 }
 
-func (c *Cards) doInMemory(make Make) error {
-	var err error
-	c.onUI(func() {
-		var events []recall.Event
-		if events, err = made(c.state, c.Author(), make); err == nil {
-			err = c.apply(events)
-		}
-	})
-	return err
-}
-
-func (c *Cards) do(make Make) error {
+func (c *Cards) do(parts []Make, progress func(done, total int)) error {
 	if err := c.catchUp(); err != nil {
 		return err
 	}
-	var events []recall.Event
-	var err error
-	c.onUI(func() { events, err = made(c.state, c.Author(), make) })
+	events, err := c.made(parts, progress)
 	if err != nil || len(events) == 0 {
 		return err
 	}
-	if err := c.write(events); err != nil {
+	if c.store != nil {
+		if err := c.write(events); err != nil {
+			return err
+		}
+	}
+	if err := c.apply(events); err != nil {
+		if c.store != nil {
+			return c.load() // they are stored: the state is to have them
+		}
 		return err
 	}
-	c.onUI(func() { err = c.apply(events) })
-	return err
+	return nil
+}
+
+// breathe lets the page do what is waiting: from a job.
+func (c *Cards) breathe() {
+	if c.browser != nil {
+		c.browser.breathe()
+	}
 }
 
 // made makes events and leaves out what the state has already.
-func made(s *recall.State, a recall.Author, make Make) ([]recall.Event, error) {
-	events, err := make(s, a)
-	if err != nil {
-		return nil, err
-	}
-	events = numbered(s, a, events)
-	for i := range events {
-		if err := events[i].Validate(); err != nil {
+func (c *Cards) made(parts []Make, progress func(done, total int)) ([]recall.Event, error) {
+	var a recall.Author
+	var all []recall.Event
+	for i, make := range parts {
+		var events []recall.Event
+		var err error
+		c.onUI(func() {
+			if i == 0 {
+				a = c.Author()
+			}
+			if events, err = make(c.state, a); err == nil && progress != nil {
+				progress(i+1, len(parts))
+			}
+		})
+		if err != nil {
 			return nil, err
 		}
+		events = numbered(c.state.NextID(a), a, events, len(all))
+		for i := range events {
+			if err := events[i].Validate(); err != nil {
+				return nil, err
+			}
+		}
+		all = append(all, events...)
+		c.breathe()
 	}
-	return fresh(s, events), nil
+	return c.fresh(all), nil
 }
 
-// numbered gives events that an author made now, and that have one ID, IDs that
-// follow one another. Events from elsewhere keep theirs.
-func numbered(s *recall.State, a recall.Author, events []recall.Event) []recall.Event {
-	first := s.NextID(a)
+// numbered gives events that an author made now, and that have one ID, the first
+// that is free, IDs that follow one another; those that follow it already, and
+// come after so many others, follow these. Events from elsewhere keep theirs.
+func numbered(first recall.ID, a recall.Author, events []recall.Event, others int) []recall.Event {
 	next := first
 	for i := range events {
-		if id := events[i].ID; id != first || events[i].At != a.At {
+		id := &events[i].ID
+		if events[i].At != a.At || id.Device != first.Device || id.Stamp != first.Stamp || id.Seq < first.Seq {
 			continue
 		}
-		events[i].ID = next
-		next.Seq++
+		if *id == first {
+			*id = next
+			next.Seq++
+		}
+		id.Seq += int64(others)
 	}
 	return events
 }
 
 // fresh leaves out the events that the state has, those of an import above all.
-func fresh(s *recall.State, events []recall.Event) []recall.Event {
+func (c *Cards) fresh(events []recall.Event) []recall.Event {
+	s := c.state
 	doubt := map[recall.ID]bool{}
 	for _, e := range events {
 		if s.Has(e.ID) {
@@ -105,9 +134,13 @@ func fresh(s *recall.State, events []recall.Event) []recall.Event {
 		return events
 	}
 	there := map[string]bool{}
+	n := 0
 	for e := range s.Events {
 		if doubt[e.ID] {
 			there[e.Line()] = true
+		}
+		if n++; n%500 == 0 {
+			c.breathe()
 		}
 	}
 	var news []recall.Event
@@ -139,15 +172,27 @@ func (c *Cards) write(events []recall.Event) error {
 	return nil
 }
 
-// apply adds stored events to the state, on the UI goroutine.
-func (c *Cards) apply(events []recall.Event) error {
-	if _, err := c.state.Merge(events, nil); err != nil {
-		return err
+// atOnce is how many events are applied before the page may live; more where there
+// are many, for each time costs a look at all.
+const atOnce = 500
+
+// apply adds stored events to the state, from a job, and tells the watchers once
+// all are there.
+func (c *Cards) apply(events []recall.Event) (err error) {
+	size := max(atOnce, len(events)/16)
+	for part := range slices.Chunk(events, size) {
+		c.onUI(func() { _, err = c.state.Merge(part, nil) })
+		if err != nil {
+			return err
+		}
+		c.breathe()
 	}
-	c.changed()
-	if c.durable {
-		c.sentinel()
-	}
+	c.onUI(func() {
+		c.changed()
+		if c.durable {
+			c.sentinel()
+		}
+	})
 	return nil
 }
 
@@ -179,9 +224,11 @@ func (c *Cards) catchUp() error {
 			c.notice(Notice{SetAside, counted(broken, "event") + " could not be read, and stayed where they are: check the storage.", true})
 		}
 		c.tellOf(found)
-		err = c.apply(events)
 	})
-	return err
+	if err := c.apply(events); err != nil {
+		return c.load()
+	}
+	return nil
 }
 
 // tidyLater has the files tidied once nothing was stored for a while.

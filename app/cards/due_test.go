@@ -91,3 +91,34 @@ func TestTheReminderEndsWithAnExport(t *testing.T) {
 		t.Error("it comes after an export")
 	}
 }
+
+// What a clock that was a year ahead has noted does not silence anything for a
+// year.
+func TestAClockThatWasAheadSilencesNothing(t *testing.T) {
+	w := newWorld(t)
+	a := w.open()
+	at := func(moment int64) { w.mu.Lock(); w.at = moment; w.mu.Unlock() }
+	a.must(addCard("one"))
+	at(noon + 365*day)
+	a.must(grade("one", recall.Good))
+	a.on(func(c *Cards) {
+		c.Exported()
+		c.Reminded()
+		c.Persist(func(bool) {})
+	})
+	at(noon)
+	a.must(addCard("two"))
+	a.must(grade("two", recall.Good))
+	at(noon + 8*day)
+	a.on(func(c *Cards) {
+		if c.Reminder() == "" {
+			t.Error("there is no reminder of an export")
+		}
+		if !c.WantsPersist() {
+			t.Error("the browser is not asked to keep the cards")
+		}
+		if at, ok := c.LastExport(); ok {
+			t.Errorf("the last export was at %d, which is to come", at)
+		}
+	})
+}

@@ -34,8 +34,8 @@ func (c *Cards) LastExport() (at int64, ok bool) {
 // Reminder returns a sentence that reminds of an export, or "": see [Remind].
 // Once it was shown, call Reminded.
 func (c *Cards) Reminder() string {
-	first := firstReviewAfter(c.state, c.stampOf(keyExported))
 	now, _ := c.now()
+	first := firstReview(c.state, c.stampOf(keyExported), now)
 	if !Remind(now, first, c.stampOf(keyReminded)) {
 		return ""
 	}
@@ -48,10 +48,11 @@ func (c *Cards) Reminder() string {
 // Reminded notes that the reminder was shown.
 func (c *Cards) Reminded() { c.stamp(keyReminded) }
 
-// firstReviewAfter returns when the first review after a moment was, or 0.
-func firstReviewAfter(s *recall.State, at int64) int64 {
+// firstReview returns when the first review after a moment and until now was, or
+// 0. One of a clock that was ahead does not count.
+func firstReview(s *recall.State, after, now int64) int64 {
 	for e := range s.Events {
-		if e.Kind == recall.Reviewed && e.At > at {
+		if e.Kind == recall.Reviewed && e.At > after && e.At <= now {
 			return e.At
 		}
 	}
@@ -59,7 +60,8 @@ func firstReviewAfter(s *recall.State, at int64) int64 {
 }
 
 // stamp notes the present moment under a key, and stampOf reads it: 0 where there
-// is none.
+// is none, or one to come: the clock was ahead then, and would silence what waits
+// for its time until it is reached.
 func (c *Cards) stamp(key string) {
 	if c.browser != nil {
 		now, _ := c.now()
@@ -72,7 +74,7 @@ func (c *Cards) stampOf(key string) int64 {
 		return 0
 	}
 	at, err := strconv.ParseInt(c.browser.note(key), 10, 64)
-	if err != nil || at < 0 {
+	if now, _ := c.now(); err != nil || at < 0 || at > now {
 		return 0
 	}
 	return at

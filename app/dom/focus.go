@@ -18,28 +18,50 @@ func Focus(ctx app.Context, root app.Value, selector string) {
 	})
 }
 
-// FocusIn returns where in an element the focus is, as the way down to it from
-// child to child; false where it is elsewhere.
-func FocusIn(root app.Value) (way []int, ok bool) {
+// Focused is where the focus is in an element, and what was typed there.
+type Focused struct {
+	// way leads down to it, from child to child.
+	way   []int
+	typed string
+}
+
+// FocusIn returns where in an element the focus is; false where it is elsewhere.
+func FocusIn(root app.Value) (f Focused, ok bool) {
 	at := app.Window().Get("document").Get("activeElement")
 	if !root.Call("contains", at).Bool() {
-		return nil, false
+		return Focused{}, false
+	}
+	if was, is := at.Get("defaultValue"), at.Get("value"); was.Truthy() != is.Truthy() || was.Truthy() && was.String() != is.String() {
+		f.typed = is.String()
 	}
 	for !at.Equal(root) {
 		parent := at.Get("parentElement")
-		way = append(way, app.Window().Get("Array").Get("prototype").Get("indexOf").Call("call", parent.Get("children"), at).Int())
+		f.way = append(f.way, app.Window().Get("Array").Get("prototype").Get("indexOf").Call("call", parent.Get("children"), at).Int())
 		at = parent
 	}
-	slices.Reverse(way)
-	return way, true
+	slices.Reverse(f.way)
+	return f, true
 }
 
-// FocusAt puts the focus where a way leads, and scrolls nothing.
-func FocusAt(root app.Value, way []int) {
-	for _, i := range way {
+// FocusAt puts the focus where it was in an element that looks the same, with what
+// was typed there, and scrolls nothing.
+func FocusAt(root app.Value, f Focused) {
+	for _, i := range f.way {
 		if root = root.Get("children").Call("item", i); !root.Truthy() {
 			return
 		}
 	}
 	root.Call("focus", map[string]any{"preventScroll": true})
+	if f.typed != "" {
+		root.Set("value", f.typed)
+		root.Call("dispatchEvent", app.Window().Get("Event").New("input", map[string]any{"bubbles": true}))
+	}
+}
+
+// Unfocused reports whether nothing on the page has the focus, as when the element
+// that had it has gone.
+func Unfocused() bool {
+	document := app.Window().Get("document")
+	at := document.Get("activeElement")
+	return !at.Truthy() || at.Equal(document.Get("body"))
 }

@@ -60,6 +60,30 @@ func meddle(t *rapid.T, f *Figure, keys []string) {
 	}
 }
 
+// Who may not change the model may not set what it decides: that would let it go.
+func TestALockedModelLocksItsSizes(t *testing.T) {
+	f := New(&Cache, "v=1&view=heads&lock=model", "", true)
+	for key, want := range map[string]bool{"model": true, "kv": true, "heads": true, "context": false, "batch": false} {
+		if f.control(key).Locked != want {
+			t.Errorf("%s is locked: %v", key, !want)
+		}
+	}
+}
+
+// A number without a unit where bytes are asked for is no answer yet.
+func TestAPredictionOfBytesWantsAUnit(t *testing.T) {
+	f := New(&Cache, "v=1&model=llama-2-7b&context=32768&ask=kv-bytes", "", true)
+	f.guess.text = "16"
+	f.commit()
+	if !f.guess.waits || !strings.Contains(f.guess.problem, "Write the unit") {
+		t.Errorf("16 is taken: %q", f.guess.said)
+	}
+	f.guess.text = "17179869184"
+	if f.commit(); f.guess.waits {
+		t.Errorf("all bytes are refused: %q", f.guess.problem)
+	}
+}
+
 // A locked control says so, and cannot be used; the rule still can.
 func TestLockedControlsSayIt(t *testing.T) {
 	f := New(&Mask, "v=1&lock=tokens", "", true)
@@ -111,6 +135,14 @@ func TestTheComposerMakesAChallenge(t *testing.T) {
 	f.composed("number", "a lot", false)
 	if got := f.challenge(false); strings.Contains(got, "goal") || f.composer.problem == "" {
 		t.Errorf("with a number that is none the link is %s, the problem %q", got, f.composer.problem)
+	}
+	f.composed("number", "-3", false)
+	if got := f.challenge(false); strings.Contains(got, "goal") || !strings.Contains(f.composer.problem, "below 0") {
+		t.Errorf("below 0 the link is %s, the problem %q", got, f.composer.problem)
+	}
+	f.composed("number", "1e40", false)
+	if got := f.challenge(false); strings.Contains(got, "goal") || f.composer.problem == "" {
+		t.Errorf("past what a link carries it is %s, the problem %q", got, f.composer.problem)
 	}
 	opened := New(&Cache, "v=1&context=32768&embed=1&view=fit", "", true)
 	opened.draw()

@@ -26,6 +26,9 @@ type composer struct {
 	title, height string
 }
 
+// noGoal is the choice of no output.
+const noGoal = "none"
+
 // frameHeight is the height of a frame until somebody measures it, in pixels.
 const frameHeight = "720"
 
@@ -52,7 +55,9 @@ func (f *Figure) composed(what, text string, on bool) {
 	case "lock":
 		c.locked[key] = on
 	case "output":
-		c.output = text
+		if c.output = text; text == noGoal {
+			c.output = ""
+		}
 	case "op":
 		c.op = text
 	case "number":
@@ -131,10 +136,11 @@ func (f *Figure) snippet() string {
 
 // composing is the composer's form.
 func (f *Figure) composing() markup.Node {
-	c := f.composer
-	if !c.open {
+	if !f.composer.open {
 		return markup.Node{}
 	}
+	link, snippet := dom.Origin()+part.URL(f.challenge(false)), f.snippet()
+	c := f.composer // with the problem that the link has found
 	var locks []markup.Node
 	for _, key := range f.lockable() {
 		id := f.id("lock-" + key)
@@ -142,12 +148,10 @@ func (f *Figure) composing() markup.Node {
 			markup.El("input", markup.Attr("type", "checkbox"), markup.ID(id), markup.Attr("data-compose", "lock:"+key), markup.Attr("value", "1"), markup.Flag("checked", c.locked[key])),
 			markup.El("span", markup.Text(f.control(key).Label))))
 	}
-	outputs := []scenario.Option{{Text: "", Label: "no goal"}}
+	outputs := []scenario.Option{{Text: noGoal, Label: "no goal"}}
 	for _, r := range f.drawing.Outputs {
 		outputs = append(outputs, scenario.Option{Text: r.Name, Label: r.Label})
 	}
-	link := dom.Origin() + part.URL(f.challenge(false))
-	snippet := f.snippet()
 	return markup.El(
 		"section", markup.Class("composer"), markup.Attr("aria-labelledby", f.id("composer")),
 		markup.El("h3", markup.ID(f.id("composer")), markup.Class("panel-title"), markup.Attr("tabindex", "-1"), markup.Text("Make a challenge, or embed the figure")),
@@ -156,10 +160,10 @@ func (f *Figure) composing() markup.Node {
 			markup.El("fieldset", markup.Class("goal-of"), markup.El("legend", markup.Text("A goal to reach")),
 				f.composeSelect("output", "Number", c.output, outputs),
 				f.composeSelect("op", "is to be", c.op, scenario.Comparisons),
-				f.composeText("number", "With a unit if you like", c.number, c.problem)),
+				f.composeText("number", "The number, with a unit if you like", c.number, c.problem)),
 			f.composeOut("link", "The link", link, c.problem),
 			markup.El("fieldset", markup.Class("goal-of"), markup.El("legend", markup.Text("In a page of yours")),
-				f.composeText("title", "Title, for who cannot see it", c.title, ""),
+				f.composeText("title", "Title, for those who cannot see it", c.title, ""),
 				f.composeText("height", "Height in pixels", c.height, "")),
 			f.composeOut("snippet", "HTML that embeds it", snippet, ""),
 		),
@@ -170,12 +174,7 @@ func (f *Figure) composeSelect(what, label, now string, options []scenario.Optio
 	id := f.id("compose-" + what)
 	list := make([]markup.Node, len(options))
 	for i, o := range options {
-		// An empty attribute is left out, and an option without a value is its text.
-		value := o.Text
-		if value == "" {
-			value = "-"
-		}
-		list[i] = markup.El("option", markup.Attr("value", value), markup.Flag("selected", o.Text == now), markup.Text(o.Label))
+		list[i] = markup.El("option", markup.Attr("value", o.Text), markup.Flag("selected", o.Text == now), markup.Text(o.Label))
 	}
 	return markup.El("div", markup.Class("control"),
 		markup.El("label", markup.Attr("for", id), markup.Text(label)),

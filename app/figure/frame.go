@@ -6,6 +6,7 @@ import (
 
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
+	"attnexperts/calc/scenario"
 )
 
 // id returns the id of a thing inside the figure.
@@ -191,7 +192,10 @@ func (f *Figure) control(key string) part.Control {
 		c.Text = text
 	}
 	c.Problem = f.problem[key]
-	c.Locked = slices.Contains(f.scene.common().Locked(), key)
+	locked := f.scene.common().Locked()
+	// What a locked model decides cannot be set without letting go of it.
+	_, decided := c.Value.(scenario.FixedValue)
+	c.Locked = slices.Contains(locked, key) || decided && slices.Contains(locked, "model")
 	return c
 }
 

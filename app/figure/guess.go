@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"strings"
 
 	"attnexperts/app/markup"
 	"attnexperts/calc/quantity"
@@ -47,6 +48,11 @@ func (f *Figure) commit() {
 	n, err := quantity.Parse(f.guess.text, r.Unit)
 	if err != nil {
 		f.guess.problem = capital(err.Error()) + "."
+		return
+	}
+	// Who types "40" for gibibytes has not answered in bytes.
+	if truth := r.Value.Float(); r.Unit == quantity.Bytes && n < 1e4 && truth > 1e6 && strings.Trim(f.guess.text, "0123456789., ") == "" {
+		f.guess.problem = "That would be " + quantity.Text(quantity.Real(n), r.Unit) + ". Write the unit, as in 5 GiB."
 		return
 	}
 	f.answer("You said " + quantity.Text(quantity.Real(n), r.Unit) + "; it is " + r.Text() + ". " + howFar(n, r.Value.Float()))

@@ -187,7 +187,7 @@ func (f *Figure) onInput(e app.Value) {
 		return
 	}
 	if what := dom.Data(control, "compose"); what != "" {
-		f.composed(what, strings.TrimPrefix(text, "-"), control.Get("checked").Truthy())
+		f.composed(what, text, control.Get("checked").Truthy())
 		f.refresh()
 		return
 	}

@@ -141,7 +141,7 @@ func (s sizing) batches() Panel {
 
 func (s sizing) batchSentence() string {
 	b := s.p.Batch
-	text := "Three things are called active. Resident is everything, " + quantity.BytesText(s.bytes(s.n(s.count.Total))) + ", whatever the batch. "
+	text := "Three numbers stand for a model’s size. Resident is everything, " + quantity.BytesText(s.bytes(s.n(s.count.Total))) + ", whatever the batch. "
 	if s.routed == 0 {
 		text += "Read is everything too, once a step: without experts the two are one line. "
 	} else {

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"attnexperts/app/markup"
-	"attnexperts/calc/scenario"
 	"attnexperts/calc/order"
+	"attnexperts/calc/scenario"
 )
 
 // The measures of the picture of the bias: shares of the load over batches, and

@@ -8,8 +8,8 @@ import (
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
 	"attnexperts/calc/model"
-	"attnexperts/calc/quantity"
 	"attnexperts/calc/order"
+	"attnexperts/calc/quantity"
 )
 
 // report has the numbers of all models, and what they are not.

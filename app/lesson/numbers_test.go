@@ -75,7 +75,7 @@ func TestNumbersOfTwoCosts(t *testing.T) {
 		"weights that are multiplied":  "about " + strconv.FormatFloat(float64(multiplied)/1e9, 'f', 1, 64) + " billion weights",
 		"FLOPs of the weights":         strconv.FormatFloat(2*float64(multiplied)/1e9, 'f', 0, 64) + " billion FLOPs",
 		"FLOPs of attention for a key": quantity.Count(perKey) + " FLOPs on every key",
-		"position of balance":          "position " + quantity.Count(int64(even)),
+		"position of balance":          "position " + quantity.Count(int64(math.Round(even/100)*100)) + " or so",
 		"cache bytes a token":          quantity.Count(perToken) + " bytes, half a mebibyte",
 		"cache of a conversation":      strings.Replace(gib(conversation), ".0", "", 1),
 		"weights in GiB":               gib(weights),
@@ -108,7 +108,7 @@ func TestNumbersOfSharing(t *testing.T) {
 	say(t, map[string]string{
 		"cache a token":          quantity.Count(int64(bytesOf(t, llama, 1))) + " bytes in it, 128 KiB, where MHA would leave 512 KiB",
 		"conversations with GQA": "room for " + fit(llama) + " conversations of 8,192 tokens",
-		"conversations with MHA": "With MHA there would be room for " + fit(llama.As(0)) + ".",
+		"conversations with MHA": "With MHA, and weights as large, there would be room for " + fit(llama.As(0)) + ".",
 		"numbers of a latent":    "576 numbers where 128 heads of MHA would keep " + quantity.Count(2*128*128) + ", or " + strconv.Itoa(2*128*128/576+1) + " times less",
 		"latents of DeepSeek-V3": quantity.Count(int64(bytesOf(t, v3, 1))) + " bytes in all 61 layers",
 		"intensity of MLA":       "about " + strconv.FormatFloat(intensity.Value.Float(), 'f', 0, 64) + " FLOPs for each byte",
@@ -174,6 +174,7 @@ func TestNumbersOfExperts(t *testing.T) {
 		return strconv.Itoa(int(factor * float64(tokens*k) / float64(experts)))
 	}
 	say(t, map[string]string{
+		"an expert of Qwen3":         "128 experts of " + strconv.FormatFloat(3*2048*768/1e6, 'f', 1, 64) + " million parameters",
 		"share of the feed-forward":  quantity.Percent(ffn/float64(llama31Total)) + " of them are in the feed-forward networks",
 		"Mixtral stored":             "stores " + billions(total, 1),
 		"Mixtral computed":           "computed with " + billions(active, 1),
@@ -330,5 +331,16 @@ func TestLinksOfTheTextAreUsedWhole(t *testing.T) {
 				t.Errorf("%s: %v", link, notices)
 			}
 		}
+	}
+}
+
+// The text can be read in thirteen minutes.
+func TestTheTextHasItsLength(t *testing.T) {
+	words := 0
+	for _, p := range lesson.Parts() {
+		words += p.Words
+	}
+	if words < 2600 || words > 3000 {
+		t.Errorf("the text has %d words", words)
 	}
 }

@@ -3,13 +3,13 @@
 package lesson
 
 var parts = []Part{
-	{ID: "two-costs", Title: "Two costs", Words: 602, Aside: 107, Blocks: []Block{
+	{ID: "two-costs", Title: "Two costs", Words: 609, Aside: 107, Blocks: []Block{
 		{HTML: text(0)},
 		{Figure: "/mask/#v=1&rule=causal&layers=1", Title: "One head reads 64 tokens: how many pairs is that?"},
 		{HTML: text(1)},
-		{Figure: "/cache/#v=1&model=llama-2-7b&context=32768&view=bytes&ask=kv-bytes", Title: "How much does a conversation of 32,768 tokens keep in Llama-2-7B?"},
+		{Figure: "/cache/#v=1&model=llama-2-7b&context=32768&view=fit&ask=kv-bytes", Title: "How much does a conversation of 32,768 tokens keep in Llama-2-7B?"},
 	}},
-	{ID: "share-the-keys-and-values", Title: "Share the keys and values", Words: 382, Aside: 133, Blocks: []Block{
+	{ID: "share-the-keys-and-values", Title: "Share the keys and values", Words: 388, Aside: 133, Blocks: []Block{
 		{HTML: text(2)},
 		{Figure: "/cache/#v=1&view=heads", Title: "How do the heads of Llama-3.1-8B share what is kept?"},
 		{HTML: text(3)},
@@ -27,17 +27,17 @@ var parts = []Part{
 		{HTML: text(8)},
 		{Figure: "/mask/#v=1&rule=causal%26window%288%29&layers=6&global-every=3&query=60", Title: "How far does it know, when every third layer is global?"},
 		{HTML: text(9)},
-		{Figure: "/cache/#v=1&model=mistral-7b&context=32768&view=fill&ask=kv-bytes", Title: "How much does its cache hold at 32,768 tokens?"},
+		{Figure: "/cache/#v=1&model=mistral-7b&context=32768&view=fit&ask=kv-bytes", Title: "How much does its cache hold at 32,768 tokens?"},
 	}},
-	{ID: "more-parameters-same-work", Title: "More parameters, same work", Words: 294, Aside: 28, Blocks: []Block{
+	{ID: "more-parameters-same-work", Title: "More parameters, same work", Words: 303, Aside: 28, Blocks: []Block{
 		{HTML: text(10)},
 		{Figure: "/routing/#v=1&router=topk&view=token", Title: "Where does the router send token 40, and how sure is it?"},
 		{HTML: text(11)},
 		{Figure: "/params/#v=1&model=qwen3-30b-a3b&view=what&ask=active-params", Title: "With how many parameters is a token of Qwen3-30B-A3B computed?"},
 	}},
-	{ID: "what-experts-cost", Title: "What experts cost", Words: 402, Aside: 88, Blocks: []Block{
+	{ID: "what-experts-cost", Title: "What experts cost", Words: 403, Aside: 88, Blocks: []Block{
 		{HTML: text(12)},
-		{Figure: "/routing/#v=1&view=training", Title: "What happens to the loads while a small layer learns?"},
+		{Figure: "/routing/#v=1&router=topk&view=training", Title: "What happens to the loads while a small layer learns?"},
 		{HTML: text(13)},
 		{Figure: "/routing/#v=1&view=lanes", Title: "Who finds room, and who does not?"},
 		{HTML: text(14)},
@@ -57,7 +57,7 @@ var parts = []Part{
 		{HTML: text(19)},
 		{Figure: "/spec/#v=1&model=gpt-oss-120b&view=stack&ask=kv-bytes-per-token", Title: "How many bytes does a token of gpt-oss-120b add while every layer grows?"},
 	}},
-	{ID: "what-you-can-do-now", Title: "What you can do now", Words: 143, Aside: 0, Blocks: []Block{
+	{ID: "what-you-can-do-now", Title: "What you can do now", Words: 145, Aside: 0, Blocks: []Block{
 		{HTML: text(20)},
 		{Figure: "/cache/#v=1&model=qwen3-30b-a3b&device=h100&view=fit&ask=max-batch", Title: "How many conversations of 8,192 tokens fit beside Qwen3-30B-A3B?"},
 	}},

@@ -11,11 +11,8 @@ package markup
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
-	"attnexperts/calc/order"
 )
 
 // Node is an element, a text, prepared HTML, or a component. The zero Node is
@@ -91,8 +88,18 @@ func El(tag string, items ...Item) Node {
 			it.addTo(c)
 		}
 	}
-	order.By(c.attrs, func(a, b attr) int { return strings.Compare(a.name, b.name) })
+	sortAttrs(c.attrs)
 	return Node{c}
+}
+
+// sortAttrs orders the few attributes of an element by name, without the room that
+// sorting many would take.
+func sortAttrs(attrs []attr) {
+	for i := range attrs {
+		for k := i; k > 0 && attrs[k].name < attrs[k-1].name; k-- {
+			attrs[k], attrs[k-1] = attrs[k-1], attrs[k]
+		}
+	}
 }
 
 // With returns the element with more children at its end. The node itself does

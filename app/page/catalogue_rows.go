@@ -8,8 +8,8 @@ import (
 
 	"attnexperts/calc/attention"
 	"attnexperts/calc/model"
-	"attnexperts/calc/quantity"
 	"attnexperts/calc/order"
+	"attnexperts/calc/quantity"
 )
 
 // A listing is a published model as the catalogue lists it.

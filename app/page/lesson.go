@@ -44,6 +44,7 @@ type lessonRoot struct {
 
 	shown markup.Node
 	hands dom.Listeners
+	size  *dom.Resized
 	ctx   app.Context
 }
 
@@ -130,6 +131,8 @@ func (r *lessonRoot) Render() app.UI {
 func (r *lessonRoot) OnMount(ctx app.Context) {
 	r.ctx = ctx
 	r.hands.Add(app.Window(), "scroll", func(app.Value) { r.follow() })
+	// The page has its height, and its place, only when all that moves it is there.
+	r.size = dom.WhenResized(r.JSValue(), r.follow)
 	r.hands.Add(app.Window(), "pagehide", func(app.Value) { r.follow() })
 	r.hands.Add(app.Window(), "storage", func(e app.Value) {
 		if key := e.Get("key"); key.IsNull() || progress.Key(key.String()) {
@@ -142,7 +145,10 @@ func (r *lessonRoot) OnMount(ctx app.Context) {
 }
 
 // OnDismount implements app.Dismounter.
-func (r *lessonRoot) OnDismount() { r.hands.Close() }
+func (r *lessonRoot) OnDismount() {
+	r.hands.Close()
+	r.size.Stop()
+}
 
 // refresh shows the present state.
 func (r *lessonRoot) refresh() {

@@ -8,9 +8,9 @@ import (
 	"attnexperts/app/dom"
 	"attnexperts/app/exercise"
 	"attnexperts/app/progress"
+	"attnexperts/calc/order"
 	"attnexperts/calc/practice"
 	"attnexperts/calc/scenario"
-	"attnexperts/calc/order"
 )
 
 // A round is what is being practised: a session, which mixes all kinds for ten

@@ -82,10 +82,10 @@ func (s *slot) wake() markup.Component {
 	if s.alive == nil {
 		s.near.Stop()
 		s.alive = s.make()
-		way, focused := dom.FocusIn(s.JSValue())
+		focus, focused := dom.FocusIn(s.JSValue())
 		s.ctx.Update()
 		if focused {
-			s.ctx.Defer(func(app.Context) { dom.FocusAt(s.JSValue(), way) })
+			s.ctx.Defer(func(app.Context) { dom.FocusAt(s.JSValue(), focus) })
 		}
 	}
 	return s.alive

@@ -8,8 +8,8 @@ import (
 
 	"attnexperts/app/markup"
 	"attnexperts/calc/model"
-	"attnexperts/calc/scenario"
 	"attnexperts/calc/order"
+	"attnexperts/calc/scenario"
 )
 
 // maxMarked is the longest text of which parts are marked: in a longer one the

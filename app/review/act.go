@@ -234,28 +234,34 @@ func (b *Box) undo() {
 	if d == nil {
 		return
 	}
+	s := b.session
 	b.write("Undone.", make, func(err error) {
-		if err == nil {
-			a := b.book.Author()
-			b.session.undone(d, b.book.State(), a.At, a.Zone)
-			b.reviewing, b.edit, b.leech = true, nil, ""
+		d.undoing = false
+		if err != nil || b.session != s {
+			return // of everything that was deleted nothing is asked
+		}
+		a := b.book.Author()
+		s.undone(d, b.book.State(), a.At, a.Zone)
+		b.reviewing, b.leech = true, ""
+		if b.edit == nil { // what is being written goes on
 			b.faceNext()
 		}
 	})
 }
 
-// keepPart keeps the cards of a part of the lesson, or all of them.
+// keepPart keeps the cards of a part of the lesson, or all of them, but for those
+// that were deleted.
 func (b *Box) keepPart(id string) {
 	var list []recall.Card
 	for i := range b.lesson {
-		if c := &b.lesson[i]; (id == "" || c.Part == id) && !cards.Has(b.book.State(), c.ID) {
+		if c := &b.lesson[i]; (id == "" || c.Part == id) && !cards.Knew(b.book.State(), c.ID) {
 			list = append(list, *c)
 		}
 	}
 	if len(list) == 0 {
 		return
 	}
-	b.write(many(len(list), "card is", "cards are")+" kept.", cards.Keep(list), func(err error) {
+	b.write(many(len(list), "card is", "cards are")+" kept.", cards.KeepNew(list), func(err error) {
 		if err == nil {
 			b.focus("#now-title")
 		}

@@ -145,7 +145,7 @@ func (b *Box) besides() markup.Node {
 	}
 	return markup.El(
 		"div", markup.Class("besides"),
-		press("quiet", "undo", "Undo", markup.Flag("disabled", len(b.session.deeds) == 0)),
+		press("quiet", "undo", "Undo", markup.Flag("disabled", b.session.last() == nil)),
 		quiet("edit", "Edit"),
 		quiet("bury", "Not today"),
 		quiet("suspend", "Suspend"),

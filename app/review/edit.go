@@ -9,9 +9,9 @@ import (
 	"attnexperts/app/cards"
 	"attnexperts/app/dom"
 	"attnexperts/app/part"
+	"attnexperts/calc/order"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/recall"
-	"attnexperts/calc/order"
 )
 
 // An editor is a card that is being written. What is typed is not touched by
@@ -218,11 +218,11 @@ func (m *maker) gaps(c recall.Card) {
 		switch {
 		case there:
 			next.ID = id
-		case i == 0 && len(family) == 0 && !hasContent(m.state, c.ID):
+		case i == 0 && len(family) == 0 && !cards.Knew(m.state, c.ID):
 			next.ID = c.ID
 		default:
 			next.ID = first + "-" + strconv.Itoa(n)
-			for hasContent(m.state, next.ID) {
+			for cards.Knew(m.state, next.ID) {
 				next.ID += "x"
 			}
 		}
@@ -230,21 +230,16 @@ func (m *maker) gaps(c recall.Card) {
 			next.Note = ""
 		}
 		kind := recall.Added
-		if hasContent(m.state, next.ID) {
+		if cards.Knew(m.state, next.ID) {
 			kind = recall.Edited
 		}
 		m.make(recall.Event{Kind: kind, Card: next.ID, Content: &next})
 	}
 	for _, id := range sorted(family) {
-		if hasContent(m.state, id) {
+		if cards.Knew(m.state, id) {
 			m.make(recall.Event{Kind: recall.Deleted, Card: id})
 		}
 	}
-}
-
-func hasContent(s *recall.State, id string) bool {
-	_, ok := s.Card(id)
-	return ok
 }
 
 func sorted(family map[int]string) []string {

@@ -116,18 +116,13 @@ func (b *Box) summary() markup.Node {
 		kept = "Saving…"
 	}
 	return markup.El("div", markup.Class("session-done"),
-		para("", "This time: "+said+" "+kept), quiet("undo", "Undo the last one"))
+		para("", "This time: "+said+" "+kept), press("quiet", "undo", "Undo the last one", markup.Flag("disabled", b.session.last() == nil)))
 }
 
 // beside offers what else there is.
 func (b *Box) beside() markup.Node {
 	n := b.counts
-	missing := 0
-	for _, c := range b.lesson {
-		if !cards.Has(b.book.State(), c.ID) {
-			missing++
-		}
-	}
+	missing, deleted := b.unkept("")
 	more := markup.Node{}
 	if missing > 0 {
 		more = markup.El("details", markup.Class("more"),
@@ -138,19 +133,49 @@ func (b *Box) beside() markup.Node {
 		para("help", "In the box: "+joined(many(n.New+n.Learning+n.Relearning+n.Young+n.Mature, "card", "cards"), some(n.Suspended, "suspended", "suspended"),
 			some(n.Buried, "put off until tomorrow", "put off until tomorrow"), some(n.Leeches, "leech", "leeches"))+"."),
 		markup.El("div", more),
+		wereDeleted(deleted),
 	)
+}
+
+// unkept counts the cards of a part of the lesson, or of all of it, that were
+// never kept, and those that were deleted.
+func (b *Box) unkept(id string) (never, deleted int) {
+	for i := range b.lesson {
+		switch c := &b.lesson[i]; {
+		case id != "" && c.Part != id || cards.Has(b.book.State(), c.ID):
+		case cards.Knew(b.book.State(), c.ID):
+			deleted++
+		default:
+			never++
+		}
+	}
+	return never, deleted
+}
+
+// wereDeleted says how cards of the lesson come back that were deleted.
+func wereDeleted(n int) markup.Node {
+	if n == 0 {
+		return markup.El("div")
+	}
+	return markup.El("div", para("help", many(n, "card", "cards")+" of the lesson you have deleted: under All cards, “Deleted”, each can be brought back."))
 }
 
 // welcome is what a first visit finds.
 func (b *Box) welcome() markup.Node {
+	never, deleted := b.unkept("")
+	keep := markup.Node{}
+	if never > 0 {
+		keep = press("loud begin", "keep-all", "Keep all "+count(never)+" cards of the lesson")
+	}
 	return markup.El(
 		"div", markup.Class("now welcome"),
 		heading("now-title", "No cards are kept yet"),
 		para("", "A card asks you something from the lesson just before you would forget it: tomorrow, in a week, in a month. A few minutes a day keep all of it. "+
 			"Cards live in this browser, work offline, and can be taken away as a file whenever you like."),
 		markup.El("p", markup.Class("do"),
-			press("loud begin", "keep-all", "Keep all "+count(len(b.lesson))+" cards of the lesson"),
+			markup.El("span", keep),
 			quiet("new", "Write a card of your own")),
+		wereDeleted(deleted),
 		markup.El("h3", markup.Text("Or choose by part")),
 		b.parts(),
 		markup.El("p", markup.Text("Or "), markup.El("a", markup.Attr("href", part.URL("/")), markup.Text("read the lesson")),
@@ -162,22 +187,17 @@ func (b *Box) welcome() markup.Node {
 func (b *Box) parts() markup.Node {
 	var rows []markup.Node
 	for _, p := range lesson.Parts() {
-		all, kept := 0, 0
-		for _, c := range b.lesson {
-			if c.Part != p.ID {
-				continue
-			}
-			all++
-			if cards.Has(b.book.State(), c.ID) {
-				kept++
-			}
-		}
-		if all == 0 {
+		if !slices.ContainsFunc(b.lesson, func(c recall.Card) bool { return c.Part == p.ID }) {
 			continue
 		}
-		do := press("quiet", "keep-part:"+p.ID, "Keep "+count(all-kept), markup.Attr("aria-label", "Keep "+many(all-kept, "card", "cards")+" of “"+p.Title+"”"))
-		if kept == all {
-			do = markup.El("span", markup.Class("kept"), markup.Text("✓ Kept"))
+		never, deleted := b.unkept(p.ID)
+		do := press("quiet", "keep-part:"+p.ID, "Keep "+count(never), markup.Attr("aria-label", "Keep "+many(never, "card", "cards")+" of “"+p.Title+"”"))
+		if never == 0 {
+			said := "✓ Kept"
+			if deleted > 0 {
+				said = joined(said, some(deleted, "deleted", "deleted"))
+			}
+			do = markup.El("span", markup.Class("kept"), markup.Text(said))
 		}
 		rows = append(rows, markup.El("li", markup.El("span", markup.Text(p.Title)), markup.El("span", markup.Class("part-do"), do)))
 	}

@@ -31,6 +31,8 @@ type KeepBox struct {
 	hands dom.Listeners
 	near  *dom.Near
 	stop  func()
+	// opening opens the reader's cards; a test has its own.
+	opening func(ready func(book))
 }
 
 // NewKeepBox returns a box that offers cards. The prefix makes the ids of several
@@ -43,12 +45,12 @@ func NewKeepBox(prefix, title string, list []recall.Card) *KeepBox {
 func (k *KeepBox) Markup() markup.Node {
 	items, left := make([]markup.Node, len(k.list)), 0
 	for i, c := range k.list {
-		kept := k.book != nil && cards.Has(k.book.State(), c.ID)
+		kept := k.has(i)
 		do := press("quiet", "keep:"+strconv.Itoa(i), "Keep this card", markup.Attr("aria-describedby", k.prefix+"keep-"+strconv.Itoa(i)))
 		if kept {
 			do = markup.El("span", markup.Class("kept"), markup.Text("✓ Kept"))
-		} else {
-			left++
+		} else if k.book == nil || !cards.Knew(k.book.State(), c.ID) {
+			left++ // what was deleted comes back one by one
 		}
 		items[i] = markup.El("li",
 			markup.El("div", markup.ID(k.prefix+"keep-"+strconv.Itoa(i)), markup.Class("keep-front"), k.faces.question(c)),
@@ -95,6 +97,7 @@ func (k *KeepBox) OnDismount() {
 	k.near.Stop()
 	if k.stop != nil {
 		k.stop()
+		k.stop = nil
 	}
 	k.root = nil
 }
@@ -102,17 +105,34 @@ func (k *KeepBox) OnDismount() {
 // opened does something once the reader's cards are open.
 func (k *KeepBox) opened(then func()) {
 	if k.book != nil {
+		k.watch()
 		then()
 		return
 	}
-	cards.Open(k.ctx, func(c *cards.Cards) {
-		if k.book == nil {
-			k.book = c
-			k.stop = c.Watch(k.refresh)
-			k.refresh()
-		}
+	open := k.opening
+	if open == nil {
+		open = func(ready func(book)) { cards.Open(k.ctx, func(c *cards.Cards) { ready(c) }) }
+	}
+	open(func(c book) {
+		k.book = c
+		k.watch()
 		then()
 	})
+}
+
+// watch follows the cards while the box is on the page: it may have left before
+// they were open.
+func (k *KeepBox) watch() {
+	if k.root == nil || k.stop != nil {
+		return
+	}
+	k.stop = k.book.Watch(k.refresh)
+	k.refresh()
+}
+
+// has reports whether a card of the box is kept.
+func (k *KeepBox) has(i int) bool {
+	return k.book != nil && cards.Has(k.book.State(), k.list[i].ID)
 }
 
 // act carries out a button.
@@ -122,13 +142,13 @@ func (k *KeepBox) act(action string) {
 
 // keep keeps the card that a button stands beside, or all.
 func (k *KeepBox) keep(action string) {
-	list := k.list
-	if i, err := strconv.Atoi(action[len("keep:"):]); err == nil && i >= 0 && i < len(list) {
-		list = list[i : i+1]
+	make, at := cards.KeepNew(k.list), 0
+	if i, err := strconv.Atoi(action[len("keep:"):]); err == nil && i >= 0 && i < len(k.list) {
+		make, at = cards.Keep(k.list[i:i+1]), i
 	}
 	k.saving, k.trouble = true, ""
 	k.refresh()
-	k.book.Do(cards.Keep(list), func(err error) {
+	k.book.Do(make, func(err error) {
 		k.saving, k.said = false, "Kept."
 		if err != nil {
 			k.trouble = sentence(err)
@@ -137,7 +157,27 @@ func (k *KeepBox) keep(action string) {
 			k.book.Persist(func(bool) {})
 		}
 		k.refresh()
+		if err == nil && k.root != nil && unfocused() {
+			dom.Focus(k.ctx, k.root, k.after(at))
+		}
 	})
+}
+
+// unfocused reports whether nothing has the focus, as when what had it is gone.
+func unfocused() bool {
+	document := app.Window().Get("document")
+	return document.Get("activeElement").Equal(document.Get("body"))
+}
+
+// after selects what has the focus after the button of a card, or that of all, is
+// gone: the next button that keeps a card, or the box's title.
+func (k *KeepBox) after(at int) string {
+	for i := range k.list {
+		if i = (at + i) % len(k.list); !k.has(i) {
+			return `[data-do="keep:` + strconv.Itoa(i) + `"]`
+		}
+	}
+	return "#" + k.prefix + "keep-title"
 }
 
 // refresh shows the present state.

@@ -8,8 +8,8 @@ import (
 
 	"attnexperts/app/lesson"
 	"attnexperts/app/markup"
-	"attnexperts/calc/recall"
 	"attnexperts/calc/order"
+	"attnexperts/calc/recall"
 )
 
 // perPage is how many cards are listed at once.

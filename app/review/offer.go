@@ -3,6 +3,7 @@ package review
 import (
 	"strings"
 
+	"attnexperts/app/cards"
 	"attnexperts/app/markup"
 	"attnexperts/calc/recall"
 	"attnexperts/calc/scenario"
@@ -60,7 +61,7 @@ func (o *offer) of(s *recall.State, a recall.Author) news {
 		switch {
 		case e.Kind == recall.Reviewed:
 			n.reviews++
-		case (e.Kind == recall.Added || e.Kind == recall.Kept) && e.Content != nil && !hasContent(s, e.Card):
+		case (e.Kind == recall.Added || e.Kind == recall.Kept) && e.Content != nil && !cards.Knew(s, e.Card):
 			add(e.Content)
 		}
 	}

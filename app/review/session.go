@@ -52,6 +52,8 @@ type deed struct {
 	// whether another tab was there first.
 	id            recall.ID
 	written, moot bool
+	// undoing is whether it is being taken back.
+	undoing bool
 }
 
 // renew takes the queue of a new state. The card that is asked stays, unless
@@ -162,12 +164,14 @@ func (s *session) settle(d *deed, err error, state *recall.State, now int64, zon
 }
 
 // undo makes the event that takes the last deed back, whose card is then to be
-// asked again; nil if there is none.
+// asked again; nil if there is none. One that is being taken back already is not
+// the last any more; where that fails, it is again.
 func (s *session) undo() (*deed, cards.Make) {
-	if len(s.deeds) == 0 {
+	d := s.last()
+	if d == nil {
 		return nil, nil
 	}
-	d := s.deeds[len(s.deeds)-1]
+	d.undoing = true
 	return d, func(state *recall.State, a recall.Author) ([]recall.Event, error) {
 		// It may have failed meanwhile, or been deleted with everything.
 		if d.id == (recall.ID{}) || !state.Has(d.id) {
@@ -179,6 +183,16 @@ func (s *session) undo() (*deed, cards.Make) {
 		}
 		return []recall.Event{e}, nil
 	}
+}
+
+// last is the last deed that can be taken back, nil if there is none.
+func (s *session) last() *deed {
+	for _, d := range slices.Backward(s.deeds) {
+		if !d.undoing {
+			return d
+		}
+	}
+	return nil
 }
 
 // undone goes back to a deed's card.

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"iter"
+	"slices"
 )
 
 // Checking is what a check is done with.
@@ -177,10 +178,12 @@ func (u *checkup) compare() (missing []string) {
 			missing = append(missing, line)
 		}
 	}
+	others := u.whole
 	for line := range u.there {
-		missing = u.unknown(known, missing, line)
+		others = append(others, line)
 	}
-	for _, line := range u.whole {
+	slices.Sort(others)
+	for _, line := range others {
 		missing = u.unknown(known, missing, line)
 	}
 	return missing

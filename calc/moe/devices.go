@@ -42,13 +42,13 @@ func (l Loads) Greedy(devices, room int) (Placement, error) {
 		return nil, fmt.Errorf("room is %d: %d devices must hold %d experts; allow at least %d each",
 			room, devices, len(l), (len(l)+devices-1)/devices)
 	}
-	order := make([]int, len(l))
-	for e := range order {
-		order[e] = e
+	experts := make([]int, len(l))
+	for e := range experts {
+		experts[e] = e
 	}
-	order.By(order, func(a, b int) int { return l[b] - l[a] })
+	order.By(experts, func(a, b int) int { return l[b] - l[a] })
 	p, work, count := make(Placement, len(l)), make(Loads, devices), make([]int, devices)
-	for _, e := range order {
+	for _, e := range experts {
 		to := -1
 		for d := range devices {
 			if count[d] < room && (to < 0 || work[d] < work[to]) {

@@ -103,6 +103,94 @@ func TestNumbersCountInAnyUnit(t *testing.T) {
 	}
 }
 
+// A share that is typed without its sign is not a number some hundred times too
+// large.
+func TestSharesWithoutASignAreNotWrong(t *testing.T) {
+	e := Exercise{Kind: "windows", Questions: []Question{{Kind: Number, Unit: quantity.Share, Tolerance: 0.02, value: 0.282}}}
+	for answer, want := range map[string]Outcome{"28": Unusable, "28.2": Unusable, "2820": Unusable, "28 %": Right, "28.2%": Right, "0.28": Right, "28 per cent": Right, "1": Wrong, "29 %": Wrong, "280 %": Wrong} {
+		if v := Grade(e, 0, answer); v.Outcome != want || strings.Contains(v.Text, "e+") {
+			t.Errorf("%q is %v, want %v", answer, v, want)
+		}
+	}
+	if v := Grade(e, 0, "28"); !strings.HasSuffix(v.Text, "Write 28 % or 0.28.") {
+		t.Errorf("28 is answered %q", v.Text)
+	}
+	if v := Grade(e, 0, "2820 %"); v.Text != "Not 2,820 %." {
+		t.Errorf("2820 %% is answered %q", v.Text)
+	}
+}
+
+// A wrong unit is named also where it matters least: a KiB is 2.4 % more than a
+// kB. An answer that is nearer to the right one is not taken for it.
+func TestAWrongUnitIsNamedAtEverySize(t *testing.T) {
+	for _, right := range []struct{ value, kib, kb string }{{"504", "504 kB", "516.1 KiB"}, {"4", "4 kB", "4.096 KiB"}} {
+		value, _ := quantity.Parse(right.value+" KiB", quantity.Bytes)
+		m := newMaker("kv-cache", 1, 1)
+		m.number(Question{Unit: quantity.Bytes, Tolerance: 0.02, value: value})
+		m.e.Kind = "kv-cache"
+		if v := Grade(m.e, 0, right.kib); v.Outcome != Wrong || !strings.Contains(v.Hint, "KiB, with kB typed after it") {
+			t.Errorf("%s is %v", right.kib, v)
+		}
+		if v := Grade(m.e, 0, right.kb); v.Outcome != Wrong || !strings.Contains(v.Hint, "kB, with KiB typed after it") {
+			t.Errorf("%s is %v", right.kb, v)
+		}
+		if v := Grade(m.e, 0, exact(value*0.96)); v.Outcome != Wrong || v.Hint != "" {
+			t.Errorf("4 %% less is %v", v)
+		}
+		if v := Grade(m.e, 0, exact(value*1.019)); v.Outcome != Right {
+			t.Errorf("1.9 %% more is %v", v)
+		}
+	}
+	for _, k := range []string{"kv-cache", "spec", "windows", "total-active"} {
+		for seed := range uint64(200) {
+			e := Make(k, seed, 1+int(seed%MaxLevel))
+			for i, q := range e.Questions {
+				if q.Kind != Number || q.Unit != quantity.Bytes || q.value < 1024 {
+					continue
+				}
+				typed, _, _ := strings.Cut(strings.Replace(q.Right(), "iB", "B", 1), " (")
+				if v := Grade(e, i, typed); v.Outcome != Wrong || v.Hint == "" {
+					t.Fatalf("%s: %s is %s; %q is %v", name(e), q.Key, q.Right(), typed, v)
+				}
+			}
+		}
+	}
+}
+
+// The questions and their right answers name no device with a size that
+// contradicts what is given.
+func TestDevicesHaveOneSize(t *testing.T) {
+	for seed := range uint64(300) {
+		for _, q := range Make("kv-cache", seed, 2+int(seed%2)).Questions {
+			if q.Key == "fit" && (!strings.Contains(q.Ask, " GiB (") || strings.Contains(q.Ask, " GB")) {
+				t.Fatalf("the question is %q", q.Ask)
+			}
+		}
+	}
+}
+
+// Hints and the values that they belong to are as many.
+func TestKnownMistakesHaveAHintEach(t *testing.T) {
+	for _, k := range Kinds() {
+		for seed := range uint64(600) {
+			e := Make(k.Key, seed, 1+int(seed%MaxLevel))
+			for _, q := range e.Questions {
+				for _, x := range q.mistakes {
+					if x.hint == "" {
+						t.Fatalf("%s: %s: the mistake %v has no hint", name(e), q.Key, x.value)
+					}
+				}
+			}
+		}
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("hints without a value, or a value without a hint, are taken")
+		}
+	}()
+	known("One hint.", 1, 2)
+}
+
 func TestRulesCountByWhatTheySee(t *testing.T) {
 	e := Exercise{Questions: []Question{{Kind: Rule, rule: "causal & (window(3) | sink(1))", Tokens: 12}}}
 	for answer, want := range map[string]Outcome{

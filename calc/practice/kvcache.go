@@ -1,6 +1,8 @@
 package practice
 
 import (
+	"strings"
+
 	"attnexperts/calc/attention"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
@@ -195,7 +197,8 @@ func (m *maker) fit(c *caching) {
 	fit := room / each
 	m.reject(fit < 1 || fit > 5000)
 	memory := quantity.BytesText(float64(d.Memory))
-	ask := phraseOf("The weights are # parameters. How many conversations of # tokens fit beside them on a device with @ (@)?", []string{memory, d.Name}, c.total, c.context)
+	device, _, _ := strings.Cut(d.Name, ", ") // without a size in other units
+	ask := phraseOf("The weights are # parameters. How many conversations of # tokens fit beside them on a device with @ (@)?", []string{memory, device}, c.total, c.context)
 	tolerance := 0.0
 	if fit >= 100 {
 		tolerance = 0.02

@@ -109,13 +109,18 @@ func (m *maker) number(q Question) {
 	} else {
 		q.Ask += " (Exactly.)"
 	}
-	if q.Unit == quantity.Bytes {
-		q.mistakes = append(q.mistakes, unitMistakes(q.value)...)
-	}
-	kept := q.mistakes[:0:0]
+	var kept []mistake
 	for _, x := range q.mistakes {
 		if x.value > 0 && apart(x.value, q.value, q.Tolerance) && !among(kept, x.value, q.Tolerance) {
 			kept = append(kept, x)
+		}
+	}
+	if q.Unit == quantity.Bytes {
+		// A KiB is only 2.4 % more than a kB. What is right is judged first.
+		for _, x := range unitMistakes(q.value) {
+			if !near(x.value, q.value, q.Tolerance) && !among(kept, x.value, q.Tolerance/2.1) {
+				kept = append(kept, x)
+			}
 		}
 	}
 	q.mistakes = kept

@@ -30,7 +30,7 @@ func numberText(v float64, u quantity.Unit) string {
 	case u == quantity.Bytes && v >= 1024:
 		return quantity.BytesBoth(v)
 	case u == quantity.Share:
-		return strconv.FormatFloat(v*100, 'g', 3, 64) + " %"
+		return quantity.Times(v*100) + " %"
 	case u == quantity.Plain && v == math.Trunc(v):
 		return quantity.Count(int64(v))
 	case u == quantity.Tokens && v == math.Trunc(v):
@@ -42,12 +42,12 @@ func numberText(v float64, u quantity.Unit) string {
 // unitMistakes are what typing GB for GiB, or GiB for GB, makes of a number of
 // bytes.
 func unitMistakes(v float64) []mistake {
-	names := []string{"KiB", "MiB", "GiB", "TiB", "PiB"}
 	at := int(math.Log2(v) / 10)
-	if v < 1024 || at > len(names) {
+	if v < 1024 || at > 5 {
 		return nil
 	}
-	binary, decimal := names[at-1], strings.Replace(names[at-1], "i", "", 1)
+	decimal := strings.Split("kB MB GB TB PB", " ")[at-1]
+	binary := strings.ToUpper(decimal[:1]) + "iB"
 	ratio := math.Pow(1.024, float64(at))
 	return known(phraseOf(`@
 @`, []string{"That is the number of " + binary + ", with " + decimal + " typed after it. A " + binary + " is " + quantity.Times(ratio) + " times a " + decimal + ".", "That is the number of " + decimal + ", with " + binary + " typed after it. A " + binary + " is " + quantity.Times(ratio) + " times a " + decimal + "."}), v/ratio, v*ratio)
@@ -59,14 +59,17 @@ func (q Question) gradeNumber(typed string) Verdict {
 	switch {
 	case err != nil:
 		return Verdict{Text: sentence(err.Error())}
-	case bare(typed) && q.Unit == quantity.Bytes && v < 1024 && q.value >= 1<<20:
+	case quantity.Bare(typed) && q.Unit == quantity.Share && v > 1:
+		return Verdict{Text: asShare(v)}
+	case quantity.Bare(typed) && q.Unit == quantity.Bytes && v < 1024 && q.value >= 1<<20:
 		return Verdict{Text: "Without a unit that is a number of bytes. Write its unit too: " + typed + " KiB, MiB, GB …"}
 	case near(v, q.value, q.Tolerance):
 		return Verdict{Outcome: Right, Text: "Right: " + q.Right() + "."}
 	}
 	verdict := Verdict{Outcome: Wrong, Text: "Not " + numberText(v, q.Unit) + "."}
 	for _, x := range q.mistakes {
-		if near(v, x.value, max(q.Tolerance, 1e-6)) {
+		// GB for GiB lies so near that half the way to it is not it.
+		if near(v, x.value, max(min(q.Tolerance, math.Abs(x.value/q.value-1)/2), 1e-6)) {
 			verdict.Hint = x.hint
 			return verdict
 		}
@@ -75,11 +78,12 @@ func (q Question) gradeNumber(typed string) Verdict {
 	return verdict
 }
 
-// bare reports whether a typed number has no unit.
-func bare(typed string) bool {
-	typed = strings.TrimSpace(typed)
-	_, err := strconv.ParseFloat(strings.ReplaceAll(typed, ",", ""), 64)
-	return err == nil
+// asShare says how a number that cannot be a share may be meant.
+func asShare(v float64) string {
+	if v > 100 {
+		return "A share is at most 100 %. Write it as a percentage, such as 28 %, or as a fraction, such as 0.28."
+	}
+	return "A share is at most 1. Write " + quantity.Times(v) + " % or " + strconv.FormatFloat(v/100, 'g', 3, 64) + "."
 }
 
 // off says something of an answer that no known mistake explains: that it is

@@ -176,12 +176,19 @@ func checkNumber(t *testing.T, e Exercise, i int) {
 		t.Fatalf("%s: %s shows %q, which is %v", name(e), q.Key, q.Right(), v)
 	}
 	for at, x := range q.mistakes {
-		v := Grade(e, i, exact(x.value))
-		if v.Outcome != Wrong || v.Hint != x.hint || math.Abs(x.value-q.value) <= 2*q.Tolerance*min(x.value, q.value) {
+		typed, apart := exact(x.value), 2*q.Tolerance
+		if q.Unit == quantity.Share {
+			typed = exact(x.value*100) + " %"
+		}
+		if strings.Contains(x.hint, "B typed after it") {
+			apart = q.Tolerance // kB and KiB are nearer than others
+		}
+		v := Grade(e, i, typed)
+		if v.Outcome != Wrong || v.Hint != x.hint || math.Abs(x.value-q.value) <= apart*min(x.value, q.value) {
 			t.Fatalf("%s: %s: the mistake %v of %v is %v", name(e), q.Key, x, q.value, v)
 		}
 		for _, other := range q.mistakes[:at] {
-			if math.Abs(x.value-other.value) <= 2*q.Tolerance*min(x.value, other.value) {
+			if math.Abs(x.value-other.value) <= apart*min(x.value, other.value) {
 				t.Fatalf("%s: %s: the mistakes %v and %v cannot be told apart", name(e), q.Key, x, other)
 			}
 		}

@@ -108,10 +108,14 @@ func solution(text string) []Step {
 }
 
 // known are known mistakes: the hints, a line each, and the values that they
-// lead to.
+// lead to, as many.
 func known(hints string, values ...float64) []mistake {
+	lines := strings.Split(hints, "\n")
+	if len(lines) != len(values) {
+		panic("practice: hints and values differ in number: " + hints)
+	}
 	list := make([]mistake, len(values))
-	for i, hint := range strings.Split(hints, "\n") {
+	for i, hint := range lines {
 		list[i] = mistake{values[i], hint}
 	}
 	return list

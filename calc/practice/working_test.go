@@ -58,6 +58,7 @@ func addsUp(sum string) string {
 	if _, after, named := strings.Cut(sum, ": "); named {
 		sum = after
 	}
+	sum = strings.Replace(sum, " ÷ 2^30 = ", " bytes = ", 1) // which says the unit anew
 	var last span
 	for i, side := range strings.Split(strings.NewReplacer(" → ", " = →").Replace(sum), " = ") {
 		text, rounded := strings.CutPrefix(side, "→")

@@ -64,7 +64,7 @@ func TestParseReadsNumbersAsPeopleTypeThem(t *testing.T) {
 func TestParseSaysWhatItDoesNotUnderstand(t *testing.T) {
 	for text, want := range map[string]string{
 		"5,4": "a comma parts thousands", "1,23,456 GB": "a comma parts", ",123": "a comma parts", "": "nothing was typed", "   ": "nothing was typed", "words": "not a number", "12 parsecs": "“parsecs” is not a unit", "1e": "“e” is not a unit",
-		"-5 GB": "below 0", "−5": "below 0", "10^400": "not a unit", "1e400": "larger than any", "NaN": "not a number", "Inf": "not a number",
+		"-5 GB": "below 0", "−5": "below 0", "10^400": "larger than any", "1e400": "larger than any", "NaN": "not a number", "Inf": "not a number",
 		"0x10": "not a unit", "1.2.3": "not a number", ".": "not a number", "5 GB/s": "not a unit", "--5": "not a number",
 		strings.Repeat("9", 65): "longer than a number", "<b>": "not a number", "1e308 EB": "larger than any",
 	} {
@@ -73,6 +73,97 @@ func TestParseSaysWhatItDoesNotUnderstand(t *testing.T) {
 			t.Errorf("Parse(%q) = %v, %v, want an error about %q with an example", text, got, err, want)
 		}
 	}
+}
+
+// A decimal comma is never taken for another number than was meant: commas and
+// spaces part groups of three digits before the point, and nothing else.
+func TestACommaIsNoPoint(t *testing.T) {
+	for _, text := range []string{"1,5e3", "0,125", "0,500 GiB", "1.048,576", "12 34", "00,125", "1234,567", "1,234e1,000", "1,234 567", "1.234 567", "1 2345", "12\u202f34", "1__000", "1,,000", "1 000,5", "5,", "1.5.2"} {
+		if got, err := Parse(text, Bytes); err == nil {
+			t.Errorf("Parse(%q) = %v", text, got)
+		}
+	}
+	for text, want := range map[string]string{"1,5e3": "write 1.5e3 with a point", "0,125": "write 0.125 with a point", "0,500 GiB": "write 0.500 with a point", "12 34": "groups of three"} {
+		if _, err := Parse(text, Bytes); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Parse(%q): %v, want %q", text, err, want)
+		}
+	}
+	for text, want := range map[string]float64{"1,500": 1500, "12\u2009345": 12345, "1\u00a0048\u202f576": 1048576, "1_000": 1000, "1,048,576.5": 1048576.5, "1,500e3": 1.5e6, "0.125": 0.125, "1234 e2": 123400} {
+		if got, err := Parse(text, Plain); err != nil || got != want {
+			t.Errorf("Parse(%q) = %v, %v, want %v", text, got, err, want)
+		}
+	}
+}
+
+func TestPlainSpellingsAreUnderstood(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		unit Unit
+		want float64
+	}{
+		{"23 per cent", Share, 0.23},
+		{"23 Percent", Share, 0.23},
+		{"23 ％", Share, 0.23},
+		{"16 GFLOPS", FLOPs, 16e9},
+		{"16 gflops", FLOPs, 16e9},
+		{"16 MFLOPs", FLOPs, 16e6},
+		{"16 tflop/s", Speed, 16e12},
+		{"2 tb/s", Bandwidth, 2e12},
+		{"40 gigabytes", Bytes, 40e9},
+		{"40 Gibibytes", Bytes, 40 << 30},
+		{"3 million Bytes", Bytes, 3e6},
+		{"128 Tokens", Tokens, 128},
+		{"128 k Tokens", Tokens, 128e3},
+		{"8 X", Ratio, 8},
+		{"8 Times", Ratio, 8},
+		{"12 conversations", Plain, 12},
+		{"12 KV heads", Plain, 12},
+		{"4×10^9", Parameters, 4e9},
+		{"4 x 10^9 parameters", Parameters, 4e9},
+		{"4·10⁹", Bytes, 4e9},
+		{"5×2^30", Bytes, 5 << 30},
+		{"10^9", FLOPs, 1e9},
+		{"4×10^-1", Ratio, 0.4},
+		{"40 GiB.", Bytes, 40 << 30},
+		{"~40 GiB", Bytes, 40 << 30},
+		{"≈ 40 GiB", Bytes, 40 << 30},
+		{"４０ ＧｉＢ", Bytes, 40 << 30},
+		{"256 KiB (262 kB)", Bytes, 256 << 10},
+		{"42.9 GB (40 GiB)", Bytes, 42.9e9},
+	} {
+		got, err := Parse(c.text, c.unit)
+		if err != nil || math.Abs(got-c.want) > 1e-12*c.want {
+			t.Errorf("Parse(%q, %q) = %v, %v, want %v", c.text, c.unit, got, err, c.want)
+		}
+	}
+}
+
+// What could mean two things is not guessed at.
+func TestAmbiguousSpellingsAreRefused(t *testing.T) {
+	for text, u := range map[string]Unit{"40 Gb": Bytes, "40 Mb": Bytes, "40 Gib": Bytes, "2 Gb/s": Bandwidth, "12 MS": Seconds, "256 KiB (256 kB)": Bytes, "256 KiB (262 kB": Bytes, "40 (41)": Bytes, "4×10": Bytes, "4×3^9": Bytes, "23 k%": Share, "12 parsecs": Plain, "5..": Plain} {
+		if got, err := Parse(text, u); err == nil {
+			t.Errorf("Parse(%q, %q) = %v", text, u, got)
+		}
+	}
+}
+
+func TestBareNumbersHaveNoUnit(t *testing.T) {
+	for text, want := range map[string]bool{"28": true, "1,024": true, "4×10^9": true, "~5.": true, "２８": true, "28 %": false, "5k": false, "": false, "x": false, "1,5": false} {
+		if Bare(text) != want {
+			t.Errorf("Bare(%q) is %v", text, !want)
+		}
+	}
+}
+
+// The page's own way to print bytes in two units can be typed back.
+func TestParseReadsWhatBytesBothPrints(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := math.Exp(rapid.Float64Range(0, 40).Draw(t, "log"))
+		text := BytesBoth(f)
+		if got, err := Parse(text, Bytes); err != nil || math.Abs(got-f) > 0.0051*f+0.51 {
+			t.Fatalf("%q was printed for %g and is read as %g, %v", text, f, got, err)
+		}
+	})
 }
 
 // What the pages print can be typed back, and means the same to the digits that
@@ -101,7 +192,7 @@ func TestParseReadsWhatTextPrints(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"5 GiB", "1e5", "-", "1,2,3", "٣", "5 e5", "1e-", "\u202f5"} {
+	for _, s := range []string{"5 GiB", "1e5", "-", "1,2,3", "٣", "5 e5", "1e-", "\u202f5", "4×10^9", "5 (5)", "10⁹", "⁻", "^", "2^-99999", "(", ")", "K tokens"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -16,7 +16,7 @@ type Shape struct {
 	Layers, Heads, KV, HeadDim int64
 	// Window is what a sliding layer keeps; 0 where all layers are full.
 	Window int64
-	// GlobalEvery makes every so-manieth layer full; 0 makes none.
+	// GlobalEvery makes one layer in so many full; 0 makes none.
 	GlobalEvery int64
 	// Latent and RopeDim are what latent attention keeps instead of keys and
 	// values; 0 where heads have them.
@@ -190,7 +190,7 @@ var CacheTable = Table[Cache]{
 			Of: shaped(func(c *Cache) Value { return Optional(&c.Window, 1, MaxContext) }),
 		},
 		{
-			Key: "global-every", Label: "A full layer every", Help: "Every so-manieth layer is full, the others slide; 0: all slide.",
+			Key: "global-every", Label: "A full layer every", Help: "One layer in this many is full, the others slide; 0: all slide.",
 			Of: shaped(func(c *Cache) Value { return Int(&c.GlobalEvery, 0, 512) }),
 		},
 		{

@@ -12,7 +12,7 @@ type Mask struct {
 	Rule string
 	// Tokens is the sequence length, Layers the depth of the stack.
 	Tokens, Layers int64
-	// GlobalEvery makes every so-manieth layer plain causal; 0 means none.
+	// GlobalEvery makes one layer in so many plain causal; 0 means none.
 	GlobalEvery int64
 	// Query is the token whose view is marked, counted from 0.
 	Query int64
@@ -50,7 +50,7 @@ var MaskTable = Table[Mask]{
 			Of: func(s *Mask) Value { return Int(&s.Layers, 1, 200) },
 		},
 		{
-			Key: "global-every", Label: "A global layer every", Help: "Every so-manieth layer is plain causal; 0 for none.",
+			Key: "global-every", Label: "A global layer every", Help: "One layer in this many is plain causal; 0: none is.",
 			Of: func(s *Mask) Value { return Int(&s.GlobalEvery, 0, 200) },
 		},
 		{

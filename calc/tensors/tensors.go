@@ -21,8 +21,8 @@ import (
 	"slices"
 	"strings"
 
-	"attnexperts/calc/quantity"
 	"attnexperts/calc/order"
+	"attnexperts/calc/quantity"
 )
 
 // MaxHeader is the longest header that is read, as in the reference

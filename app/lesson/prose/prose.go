@@ -14,6 +14,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -31,7 +32,7 @@ import (
 // starts one; nothing may stand before the first.
 func Parse(source []byte) ([]lesson.Part, error) {
 	md := goldmark.New(
-		goldmark.WithExtensions(extension.Table),
+		goldmark.WithExtensions(extension.Table, extension.NewTypographer(extension.WithTypographicSubstitutions(quotes))),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
 	)
 	md.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(own{}, 100)))
@@ -59,6 +60,16 @@ func Parse(source []byte) ([]lesson.Part, error) {
 	return parts, nil
 }
 
+// quotes are those of the text; dashes and dots stay as they were written.
+var quotes = map[extension.TypographicPunctuation][]byte{
+	extension.LeftDoubleQuote: []byte("“"), extension.RightDoubleQuote: []byte("”"), extension.Apostrophe: []byte("’"),
+	extension.LeftSingleQuote: []byte("‘"), extension.RightSingleQuote: []byte("’"),
+	extension.EnDash: nil, extension.EmDash: nil, extension.Ellipsis: nil, extension.LeftAngleQuote: nil, extension.RightAngleQuote: nil,
+}
+
+// bound are a number and its unit, which no line parts.
+var bound = regexp.MustCompile(`(\d) (%|[KMG]i?B\b|FLOPs?\b|TFLOPs\b|billion\b|million\b|bytes\b)`)
+
 // add appends a block of the document to a part: a figure as a block of its
 // own, anything else to the prose before it.
 func add(p *lesson.Part, n ast.Node, md goldmark.Markdown, source []byte) error {
@@ -81,7 +92,7 @@ func add(p *lesson.Part, n ast.Node, md goldmark.Markdown, source []byte) error 
 	if len(p.Blocks) == 0 || p.Blocks[len(p.Blocks)-1].HTML == "" {
 		p.Blocks = append(p.Blocks, lesson.Block{HTML: open})
 	}
-	html := b.String()
+	html := bound.ReplaceAllString(b.String(), "$1\u00a0$2")
 	// A side note stands in the margin beside what it follows: the two go
 	// together.
 	if n.Kind() != ast.KindBlockquote && n.NextSibling() != nil && n.NextSibling().Kind() == ast.KindBlockquote {
