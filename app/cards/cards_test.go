@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -232,6 +233,64 @@ func TestAnImportThatTheDiskCannotTakeLeavesNothingAndLosesNothing(t *testing.T)
 	}
 	if r := w.open().report((*Cards).Check); r.Summary != "All is well." {
 		t.Errorf("a check says %q", r.Summary)
+	}
+}
+
+// What is made in parts is numbered through, stored all or none, and told once.
+func TestPartsAreStoredTogetherAndThePageLivesBetweenThem(t *testing.T) {
+	w := newWorld(t)
+	a := w.open()
+	const parts, each = 5, 700
+	refused := errors.New("refused")
+	adopt := func(bad int) []Make {
+		var list []Make
+		for p := range parts {
+			list = append(list, func(s *recall.State, by recall.Author) ([]recall.Event, error) {
+				if p == bad {
+					return nil, refused
+				}
+				some := make([]recall.Card, each)
+				for i := range some {
+					some[i] = recall.Card{ID: fmt.Sprint("c", p, "-", i), Kind: recall.Basic, Front: "f", Back: "b"}
+				}
+				return s.Adopt(by, some, false)
+			})
+		}
+		return list
+	}
+	do := func(bad int) (answer error, told []int) {
+		done := make(chan error, 1)
+		a.ui <- func() {
+			a.c.DoParts(adopt(bad), func(n, total int) { told = append(told, n, total) }, func(err error) { done <- err })
+		}
+		return <-done, told
+	}
+	if err, _ := do(3); !errors.Is(err, refused) || a.len() != 0 {
+		t.Fatalf("a part that was refused: %v, and %d events", err, a.len())
+	}
+	seen := 0
+	a.on(func(c *Cards) { c.Watch(func() { seen++ }) })
+	err, told := do(-1)
+	if err != nil || a.len() != parts*each {
+		t.Fatalf("%d events, error %v", a.len(), err)
+	}
+	if want := []int{1, 5, 2, 5, 3, 5, 4, 5, 5, 5}; !slices.Equal(told, want) {
+		t.Errorf("told %v, want %v", told, want)
+	}
+	ids := map[recall.ID]bool{}
+	a.on(func(c *Cards) {
+		for e := range c.State().Events {
+			ids[e.ID] = true
+		}
+		if len(c.State().Findings()) > 0 {
+			t.Errorf("what was stored is odd: %v", c.State().Findings())
+		}
+	})
+	if len(ids) != parts*each || seen != 1 {
+		t.Errorf("%d events have different IDs; the page was told %d times", len(ids), seen)
+	}
+	if b := w.open(); b.export() != a.export() {
+		t.Error("the next page has something else")
 	}
 }
 

@@ -217,7 +217,9 @@ func (c *Cards) catchUp() error {
 			broken++
 			continue
 		}
-		events = append(events, e)
+		if events = append(events, e); len(events)%200 == 0 {
+			c.breathe()
+		}
 	}
 	c.onUI(func() {
 		if broken > 0 {

@@ -21,9 +21,6 @@ const (
 	practice = prefix + "practice/"
 )
 
-// maxSessions bounds the practice that is read; older sessions go first.
-const maxSessions = 500
-
 // Progress is what the device has kept.
 type Progress struct {
 	// Read are the IDs of the parts that were read, Answered those of the
@@ -36,18 +33,7 @@ type Progress struct {
 
 // Load returns what the device has kept.
 func Load() Progress {
-	p := Progress{Read: names(read), Answered: names(answered)}
-	keys := dom.KeptKeys(practice)
-	for len(keys) > maxSessions {
-		dom.Drop(keys[0])
-		keys = keys[1:]
-	}
-	for _, key := range keys {
-		if text, ok := dom.Kept(key); ok {
-			p.Practice = append(p.Practice, strings.Split(text, "\n")...)
-		}
-	}
-	return p
+	return Progress{Read: names(read), Answered: names(answered), Practice: rounds(browser{})}
 }
 
 func names(kind string) map[string]bool {
@@ -79,8 +65,13 @@ func Session(begun int64) string {
 }
 
 func sessionKey(begun int64) string {
-	name := strconv.FormatInt(begun, 10)
-	return practice + strings.Repeat("0", max(0, 15-len(name))) + name
+	return practice + padded(begun)
+}
+
+// padded writes a time so that times sort as texts.
+func padded(at int64) string {
+	name := strconv.FormatInt(at, 10)
+	return strings.Repeat("0", max(0, 15-len(name))) + name
 }
 
 // Forget removes all of it from the device.
@@ -95,5 +86,10 @@ func Forget() {
 // Key reports whether a key of the browser's storage belongs to the progress:
 // another tab's change is told with its key.
 func Key(key string) bool {
-	return strings.HasPrefix(key, read) || strings.HasPrefix(key, answered) || strings.HasPrefix(key, practice)
+	for _, kind := range []string{read, answered, practice, open} {
+		if strings.HasPrefix(key, kind) {
+			return true
+		}
+	}
+	return false
 }

@@ -76,6 +76,8 @@ func (b *Box) doBeside(name, what string) {
 		b.focus(".list-found")
 	case "close":
 		b.closeEditor()
+	case "write-on":
+		b.back()
 	case "set":
 		b.setCard(what)
 	case "share":
@@ -111,7 +113,8 @@ func (b *Box) dismiss(key string) {
 
 // turn shows another view.
 func (b *Box) turn(view string) {
-	b.view, b.reviewing, b.edit = view, false, nil
+	b.park()
+	b.view, b.reviewing = view, false
 	b.files.asks = false
 	if view == scenario.CardsFiles {
 		b.measure()

@@ -10,6 +10,7 @@ type book interface {
 	State() *recall.State
 	Author() recall.Author
 	Do(make cards.Make, done func(error))
+	DoParts(parts []cards.Make, progress func(done, total int), done func(error))
 	Watch(tell func()) (stop func())
 	Notices() []cards.Notice
 	Dismiss(kind cards.NoticeKind)

@@ -29,10 +29,14 @@ type Box struct {
 	reviewing bool
 	session   *session
 	edit      *editor
+	// parked is what was being written when a file or a link brought something; it
+	// comes back once that was answered.
+	parked []*editor
 
-	// queue and counts are what the state last had.
-	queue  recall.Queue
-	counts recall.Counts
+	// queue is what is to be asked as the state last had it, counted how many cards
+	// stand how, once that was asked for.
+	queue   recall.Queue
+	counted *recall.Counts
 
 	list     list
 	settings settings
@@ -68,24 +72,40 @@ func (b *Box) open(c book) {
 // news follows a new state of the cards.
 func (b *Box) news() {
 	a := b.book.Author()
-	b.queue = b.book.State().Queue(a.At, a.Zone)
-	b.counts = b.book.State().Counts(a.At, a.Zone)
+	b.counted = nil
 	b.stats.stale = true
 	b.list.stale = true
 	if b.session == nil {
+		b.queue = b.book.State().Queue(a.At, a.Zone)
 		return
 	}
 	if b.session.renew(b.book.State(), a.At, a.Zone) && b.reviewing {
 		b.said = "That card was changed elsewhere. Next card."
 		b.faceNext()
 	}
+	b.queue = b.session.queue
 	b.endIfDone()
+}
+
+// counts are how many cards stand how. To count them is left until it is shown.
+func (b *Box) counts() recall.Counts {
+	if b.counted == nil {
+		a := b.book.Author()
+		n := b.book.State().Counts(a.At, a.Zone)
+		b.counted = &n
+	}
+	return *b.counted
 }
 
 // write stores events. Saved is what is said once they are stored.
 func (b *Box) write(saved string, make cards.Make, done func(err error)) {
+	b.writeParts(saved, []cards.Make{make}, nil, done)
+}
+
+// writeParts is write for what takes long to make; progress may be nil.
+func (b *Box) writeParts(saved string, parts []cards.Make, progress func(done, total int), done func(err error)) {
 	b.trouble = ""
-	b.book.Do(make, func(err error) {
+	b.book.DoParts(parts, progress, func(err error) {
 		if err != nil {
 			b.trouble = sentence(err)
 			b.said = b.trouble
@@ -120,6 +140,9 @@ func (b *Box) Markup() markup.Node {
 		markup.El("div", b.offered()),
 		markup.El("div", when(!b.reviewing && b.edit == nil, b.views)),
 		para("told", b.files.told),
+		markup.El("div", when(len(b.parked) > 0 && b.edit == nil && b.offer == nil && b.files.reading == "", func() markup.Node {
+			return markup.El("p", markup.Class("do"), quiet("write-on", "Go on with the card that you were writing"))
+		})),
 		// Each view has a place of its own, so that no control of one becomes one of
 		// another.
 		markup.El("div", when(b.at(scenario.CardsNow), b.now)),
@@ -129,7 +152,7 @@ func (b *Box) Markup() markup.Node {
 		markup.El("div", when(b.at(scenario.CardsStatistics), b.statistics)),
 		markup.El("div", when(b.at(scenario.CardsSettings), b.choosing)),
 		// Files can be dropped whatever is shown.
-		markup.El("div", markup.Flag("hidden", !b.at(scenario.CardsFiles)), b.inAndOut()),
+		markup.El("div", markup.Flag("hidden", !b.at(scenario.CardsFiles)), b.inAndOut(b.at(scenario.CardsFiles))),
 		b.status(),
 	)
 }
@@ -194,7 +217,7 @@ func noticeKey(k cards.NoticeKind) string { return string('a' + rune(k)) }
 func (b *Box) openLink(fragment string) {
 	s, notices := scenario.CardsTable.Parse(fragment)
 	b.view, b.notices = s.View, notices
-	b.reviewing, b.edit = false, nil
+	b.reviewing = false
 	if s.Deck != "" {
 		b.received(s.Deck)
 	}

@@ -51,9 +51,29 @@ func (b *Box) openCard(id string) {
 // closeEditor goes back to where the card was opened.
 func (b *Box) closeEditor() {
 	b.edit = nil
-	if b.reviewing {
+	b.back()
+}
+
+// park puts aside what is being written, until what comes between is answered.
+func (b *Box) park() {
+	if b.edit != nil {
+		b.parked = append(b.parked, b.edit)
+		b.edit = nil
+	}
+}
+
+// back goes back to what was being written, if nothing is offered any more, or to
+// what is shown.
+func (b *Box) back() {
+	if last := len(b.parked) - 1; last >= 0 && b.edit == nil && b.offer == nil && b.files.reading == "" {
+		b.edit, b.parked = b.parked[last], b.parked[:last]
+	}
+	switch {
+	case b.edit != nil:
+		b.focus("#edit-title")
+	case b.reviewing:
 		b.faceNext()
-	} else {
+	default:
 		b.focus("#" + b.view + "-title")
 	}
 }
@@ -176,9 +196,12 @@ func (e *editor) save(c recall.Card) cards.Make {
 
 // onlyTags reports whether two cards differ in nothing but their tags.
 func onlyTags(a, b recall.Card) bool {
-	tags := slices.Equal(a.Tags, b.Tags)
-	a.Tags, b.Tags = nil, nil
-	return !tags && a.ID == b.ID && a.Note == b.Note && a.Part == b.Part && a.Kind == b.Kind && a.Front == b.Front && a.Back == b.Back &&
+	return !slices.Equal(a.Tags, b.Tags) && sameTexts(a, b)
+}
+
+// sameTexts reports whether two cards differ in nothing, or in their tags only.
+func sameTexts(a, b recall.Card) bool {
+	return a.ID == b.ID && a.Note == b.Note && a.Part == b.Part && a.Kind == b.Kind && a.Front == b.Front && a.Back == b.Back &&
 		a.Link == b.Link && a.Gap == b.Gap && a.Answer == b.Answer && a.Source == b.Source
 }
 

@@ -18,9 +18,11 @@ type files struct {
 	asks           bool
 	usage          cards.Usage
 	measured       bool
-	// reading is whether a file is being read, done and total how far that is.
+	// reading is the file that is being read, "" if none is, done and total how far
+	// that is; opening counts what was opened, the last of which is what is offered.
 	reading     string
 	done, total int
+	opening     int
 }
 
 // remind shows the reminder of an export, where it is time for one.
@@ -39,9 +41,13 @@ func (b *Box) measure() {
 	})
 }
 
-// inAndOut is the way in and out.
-func (b *Box) inAndOut() markup.Node {
-	n := b.counts
+// inAndOut is the way in and out; where it is not shown, only what takes a file
+// that is dropped.
+func (b *Box) inAndOut(shown bool) markup.Node {
+	if !shown {
+		return markup.El("div", opener())
+	}
+	n := b.counts()
 	cards := n.New + n.Learning + n.Relearning + n.Young + n.Mature + n.Suspended
 	return markup.El(
 		"section", markup.Class("in-out"), markup.Attr("aria-labelledby", "files-title"),
@@ -53,14 +59,19 @@ func (b *Box) inAndOut() markup.Node {
 		para("help", "To share some of the cards, without your answers: search for them under All cards, and press Share there."),
 		markup.El("h3", markup.Text("Bring cards in")),
 		markup.El("p", markup.Class("opens"),
-			markup.El("span", markup.Class("quiet file"),
-				markup.El("label", markup.Attr("for", "card-files"), markup.Text("Open files…")),
-				markup.El("input", markup.Attr("type", "file"), markup.ID("card-files"), markup.Attr("data-files", "cards"), markup.Flag("multiple", true), markup.Attr("accept", ".json,.txt,.csv,.tsv,text/*,application/json"))),
+			opener(),
 			markup.El("span", markup.Text("Or drop them anywhere on this page: an export or a deck (.json), notes from Anki (Export, “Notes in plain text”), or a table with fronts and backs (.csv). You are asked before anything is added."))),
 		markup.El("div", b.progress()),
 		markup.El("h3", markup.Text("Delete everything")),
 		b.wiping(cards),
 	)
+}
+
+// opener is the control that opens files.
+func opener() markup.Node {
+	return markup.El("span", markup.Class("quiet file"),
+		markup.El("label", markup.Attr("for", "card-files"), markup.Text("Open files…")),
+		markup.El("input", markup.Attr("type", "file"), markup.ID("card-files"), markup.Attr("data-files", "cards"), markup.Flag("multiple", true), markup.Attr("accept", ".json,.txt,.csv,.tsv,text/*,application/json")))
 }
 
 // progress is how far the reading of a file is.
@@ -69,9 +80,14 @@ func (b *Box) progress() markup.Node {
 	if f.reading == "" {
 		return markup.Node{}
 	}
-	return markup.El("p", markup.Class("progress"), markup.Attr("role", "status"),
-		markup.El("progress", markup.Int("max", int64(max(1, f.total))), markup.Int("value", int64(f.done)), markup.Attr("aria-label", "Reading the file")),
-		markup.El("span", markup.Text("Reading "+f.reading+"…")))
+	return bar("Reading the file", "Reading "+f.reading+"…", f.done, f.total)
+}
+
+// bar is how far something is, with a name and a text for it.
+func bar(name, text string, done, total int) markup.Node {
+	return markup.El("span", markup.Class("progress"), markup.Attr("role", "status"),
+		markup.El("progress", markup.Int("max", int64(max(1, total))), markup.Int("value", int64(done)), markup.Attr("aria-label", name)),
+		markup.El("span", markup.Text(text)))
 }
 
 // usage says what is kept, in how much room, and whether the browser keeps it.
@@ -80,7 +96,7 @@ func (b *Box) usage() string {
 	if !b.files.measured {
 		return "Finding out how much room they take…"
 	}
-	n := b.counts
+	n := b.counts()
 	all := many(n.New+n.Learning+n.Relearning+n.Young+n.Mature+n.Suspended, "card", "cards")
 	kept := "Kept in this browser: " + all + " and " + many(u.Events, "event", "events")
 	if !u.Durable {
@@ -139,7 +155,7 @@ func (b *Box) wipe(what string) {
 			if err != nil {
 				b.trouble = sentence(err)
 			} else {
-				b.session, b.reviewing, b.edit = nil, false, nil
+				b.session, b.reviewing, b.edit, b.parked = nil, false, nil, nil
 				b.tell("Everything is deleted.")
 			}
 			b.news()

@@ -22,8 +22,8 @@ func TestWhatAFileBringsIsToldBeforeItIsAdded(t *testing.T) {
 	b.sees(t, "Adding…")
 	m.write()
 	b.sees(t, "Added: 2 new cards")
-	if b.counts.New != 4 || b.offer != nil {
-		t.Errorf("%d cards, offer %v", b.counts.New, b.offer)
+	if b.counts().New != 4 || b.offer != nil {
+		t.Errorf("%d cards, offer %v", b.counts().New, b.offer)
 	}
 	b.offer = read("notes.txt", "one more\tback\nanother\tback\n", nil)
 	b.sees(t, "2 you have already")

@@ -55,6 +55,23 @@ func (m *memo) Do(make cards.Make, done func(error)) {
 	})
 }
 
+func (m *memo) DoParts(parts []cards.Make, progress func(done, total int), done func(error)) {
+	m.Do(func(s *recall.State, a recall.Author) ([]recall.Event, error) {
+		var all []recall.Event
+		for i, make := range parts {
+			events, err := make(s, a)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, events...)
+			if progress != nil {
+				progress(i+1, len(parts))
+			}
+		}
+		return all, nil
+	}, done)
+}
+
 // write writes everything that waits.
 func (m *memo) write() {
 	for len(m.waiting) > 0 {

@@ -23,7 +23,7 @@ func opening() markup.Node {
 
 // now answers what there is to do.
 func (b *Box) now() markup.Node {
-	n, q := b.counts, b.queue
+	n, q := b.counts(), b.queue
 	switch {
 	case n.New+n.Learning+n.Relearning+n.Young+n.Mature+n.Suspended == 0:
 		return b.welcome()
@@ -121,7 +121,7 @@ func (b *Box) summary() markup.Node {
 
 // beside offers what else there is.
 func (b *Box) beside() markup.Node {
-	n := b.counts
+	n := b.counts()
 	missing, deleted := b.unkept("")
 	more := markup.Node{}
 	if missing > 0 {

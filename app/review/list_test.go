@@ -159,8 +159,8 @@ func TestGapsBecomeCards(t *testing.T) {
 	b.take("front", "{{c1::MHA}} has as many KV heads as {{c3::query heads}}.")
 	b.does(t, "set:save")
 	m.write()
-	if b.counts.New != 2 {
-		t.Fatalf("%d cards", b.counts.New)
+	if b.counts().New != 2 {
+		t.Fatalf("%d cards", b.counts().New)
 	}
 	var first, other recall.View
 	for v := range m.state.Cards {
@@ -180,8 +180,8 @@ func TestGapsBecomeCards(t *testing.T) {
 	if first, _ = m.state.Card(first.ID); !first.Deleted {
 		t.Error("the card of the gap that went stays")
 	}
-	if b.counts.New != 2 {
-		t.Errorf("%d cards", b.counts.New)
+	if b.counts().New != 2 {
+		t.Errorf("%d cards", b.counts().New)
 	}
 	if other, _ = m.state.Card(other.ID); !strings.Contains(other.Front, "MQA") || other.Gap != 3 {
 		t.Errorf("it is %+v", other.Card)
@@ -205,7 +205,7 @@ func TestFailingToSaveLeavesWhatWasWritten(t *testing.T) {
 	m.full = nil
 	b.does(t, "set:save")
 	m.write()
-	if b.counts.New != 1 {
+	if b.counts().New != 1 {
 		t.Error("it cannot be saved again")
 	}
 }

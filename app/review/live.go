@@ -40,6 +40,9 @@ func (b *Box) OnMount(ctx app.Context) {
 	document := app.Window().Get("document")
 	on(document, "visibilitychange", func(app.Value) { b.hide(document.Get("hidden").Bool()) })
 	cards.Open(ctx, func(c *cards.Cards) {
+		if b.live.root == nil {
+			return // the page was left before they were open
+		}
 		b.open(c)
 		b.live.stop = c.Watch(func() {
 			b.news()
@@ -83,6 +86,9 @@ func (b *Box) openAddress() {
 func (b *Box) refresh() {
 	if b.live.root == nil {
 		return
+	}
+	if b.book != nil {
+		b.compare()
 	}
 	var done bool
 	if b.live.shown, done = markup.Sync(b.live.root, b.live.shown, b.Markup()); !done {

@@ -1,7 +1,11 @@
 package review
 
 import (
+	"slices"
 	"strings"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"attnexperts/app/cards"
 	"attnexperts/app/markup"
@@ -22,10 +26,15 @@ type offer struct {
 	newer bool
 	// problem is why nothing could be read at all.
 	problem string
-	adding  bool
-	// news is what it would change, found out when it is shown.
-	news  *news
-	state int
+	// adding is whether it is being added, done and total how far that is.
+	adding      bool
+	done, total int
+	// news is what it would change, of a state with so many events; counting is a
+	// count under way, which beside is whether somebody goes on with.
+	news     *news
+	state    int
+	counting *counting
+	beside   bool
 }
 
 // news is what an offer would add to the cards.
@@ -35,50 +44,116 @@ type news struct {
 	fronts                      []string
 }
 
-// of finds out what is new of an offer.
-func (o *offer) of(s *recall.State, a recall.Author) news {
-	if o.news != nil && (o.state == s.Len() || o.adding) {
-		return *o.news
+// counting is a count of what is new, up to an event and a card.
+type counting struct {
+	news
+	state, event, card int
+	seen               map[string]bool
+}
+
+// add counts a card that is new.
+func (c *counting) add(card *recall.Card) {
+	if c.seen[card.ID] {
+		return
 	}
-	var n news
-	seen := map[string]bool{}
-	add := func(c *recall.Card) {
-		if seen[c.ID] {
-			return
-		}
-		seen[c.ID] = true
-		n.added++
-		if len(n.fronts) < 12 {
-			n.fronts = append(n.fronts, shortened(plainFront(*c), 100))
-		}
+	c.seen[card.ID] = true
+	c.added++
+	if len(c.fronts) < 12 {
+		c.fronts = append(c.fronts, shortened(plainFront(*card), 100))
 	}
-	for i := range o.events {
-		e := &o.events[i]
-		if s.Has(e.ID) {
-			continue
-		}
-		n.events++
-		switch {
-		case e.Kind == recall.Reviewed:
-			n.reviews++
-		case (e.Kind == recall.Added || e.Kind == recall.Kept) && e.Content != nil && !cards.Knew(s, e.Card):
-			add(e.Content)
-		}
+}
+
+// event counts an event of an export.
+func (c *counting) take(s *recall.State, e *recall.Event) {
+	if s.Has(e.ID) {
+		return
 	}
-	all, err := s.Adopt(a, o.cards, true)
+	c.events++
+	switch {
+	case e.Kind == recall.Reviewed:
+		c.reviews++
+	case (e.Kind == recall.Added || e.Kind == recall.Kept) && e.Content != nil && !cards.Knew(s, e.Card):
+		c.add(e.Content)
+	}
+}
+
+// atOnce is how many cards or events are looked at before the page may live.
+const atOnce = 250
+
+// known reports whether what is new is known, of this state.
+func (o *offer) known(s *recall.State) bool {
+	return o.news != nil && (o.state == s.Len() || o.adding)
+}
+
+// count finds out what is new of the next events and cards, and reports whether
+// that was all. A state that has changed since is begun with anew.
+func (o *offer) count(s *recall.State, a recall.Author, most int) (all bool) {
+	c := o.counting
+	if c == nil || c.state != s.Len() {
+		c = &counting{state: s.Len(), seen: map[string]bool{}}
+		o.counting = c
+	}
+	for ; c.event < len(o.events) && most > 0; most-- {
+		c.take(s, &o.events[c.event])
+		c.event++
+	}
+	some := o.cards[c.card:min(len(o.cards), c.card+most)]
+	c.card += len(some)
+	adopted, err := s.Adopt(a, some, true)
 	if err != nil {
 		o.problem = sentence(err)
 	}
-	for i := range all {
-		if all[i].Kind == recall.Edited {
-			n.differ++
+	for i := range adopted {
+		if adopted[i].Kind == recall.Edited {
+			c.differ++
 		} else {
-			add(all[i].Content)
+			c.add(adopted[i].Content)
 		}
 	}
-	n.same = len(o.cards) - n.added - n.differ
-	o.news, o.state = &n, s.Len()
-	return n
+	if c.event < len(o.events) || c.card < len(o.cards) {
+		return false
+	}
+	c.same = len(o.cards) - c.added - c.differ
+	o.news, o.state, o.counting = &c.news, c.state, nil
+	return true
+}
+
+// of finds out what is new of an offer, at once if that is not known.
+func (o *offer) of(s *recall.State, a recall.Author) news {
+	for !o.known(s) && !o.count(s, a, atOnce) {
+	}
+	return *o.news
+}
+
+// compare finds out what is new of an offer before it is shown: a little at a
+// time, so that the page lives meanwhile.
+func (b *Box) compare() {
+	o := b.offer
+	if o == nil || o.problem != "" || o.beside || o.known(b.book.State()) || o.count(b.book.State(), b.book.Author(), atOnce) {
+		return
+	}
+	o.beside = true
+	go func() {
+		time.Sleep(time.Millisecond)
+		b.live.ctx.Dispatch(func(ctx app.Context) {
+			ctx.PreventUpdate()
+			if o.beside = false; b.offer != o {
+				return
+			}
+			b.refresh()
+			if o.known(b.book.State()) {
+				b.focus("#offer-title")
+			}
+		})
+	}()
+}
+
+// comparing is what is shown of an offer while what is new of it is found out.
+func (o *offer) comparing() markup.Node {
+	return markup.El("section", markup.Class("notice offer"), markup.Attr("aria-labelledby", "offer-title"),
+		heading("offer-title", o.from),
+		bar("Comparing it with your cards", "Comparing it with your cards…", o.counting.event+o.counting.card, len(o.events)+len(o.cards)),
+		quiet("leave", "Leave it"))
 }
 
 // offered shows what a file or a link brings, and asks before any of it is added.
@@ -91,6 +166,9 @@ func (b *Box) offered() markup.Node {
 		return markup.El("section", markup.Class("notice offer"), markup.Attr("aria-labelledby", "offer-title"),
 			heading("offer-title", "Nothing was added"),
 			para("", o.from+": "+o.problem), quiet("leave", "Close"))
+	}
+	if b.live.root != nil && o.counting != nil && !o.known(b.book.State()) {
+		return o.comparing()
 	}
 	n := o.of(b.book.State(), b.book.Author())
 	title := o.from
@@ -128,7 +206,7 @@ func (b *Box) offered() markup.Node {
 func (b *Box) offers(n news) markup.Item {
 	o := b.offer
 	if o.adding {
-		return markup.El("span", markup.Attr("role", "status"), markup.Text("Adding…"))
+		return bar("Adding the cards", "Adding…", o.done, o.total)
 	}
 	var buttons []markup.Node
 	word := "Add " + many(n.added, "card", "cards")
@@ -177,15 +255,13 @@ func (b *Box) adopt(how string) {
 		return
 	}
 	before := o.of(b.book.State(), b.book.Author())
-	o.adding = true
-	b.write("", func(s *recall.State, a recall.Author) ([]recall.Event, error) {
-		if len(o.events) > 0 {
-			return o.events, nil
-		}
-		return s.Adopt(a, o.cards, how == "over")
+	o.adding, o.done, o.total = true, 0, 1
+	b.writeParts("", o.parts(how == "over"), func(done, total int) {
+		o.done, o.total = done, total
+		b.refresh()
 	}, func(err error) {
 		o.adding = false
-		if err != nil || b.offer != o {
+		if err != nil {
 			return
 		}
 		if how != "over" {
@@ -196,21 +272,40 @@ func (b *Box) adopt(how string) {
 		if before.differ > 0 {
 			said = "Added: " + strings.Replace(o.summary(before), " from yours", " from yours and replaced them", 1)
 		}
-		b.leaveOffer()
-		b.turn(scenario.CardsNow)
+		if b.offer == o { // nothing was opened meanwhile
+			b.turn(scenario.CardsNow)
+			b.leaveOffer()
+		}
 		b.tell(said)
 	})
+}
+
+// parts make the events of an offer, a little each.
+func (o *offer) parts(over bool) []cards.Make {
+	var list []cards.Make
+	for some := range slices.Chunk(o.events, atOnce) {
+		list = append(list, func(*recall.State, recall.Author) ([]recall.Event, error) { return some, nil })
+	}
+	if list != nil {
+		return list
+	}
+	for some := range slices.Chunk(o.cards, atOnce) {
+		list = append(list, func(s *recall.State, a recall.Author) ([]recall.Event, error) { return s.Adopt(a, some, over) })
+	}
+	return list
 }
 
 // leaveOffer puts an offer away, and out of the address.
 func (b *Box) leaveOffer() {
 	b.offer = nil
 	b.address()
-	b.focus("#" + b.view + "-title")
+	b.back()
 }
 
 // received reads the deck of a link.
 func (b *Box) received(deck string) {
+	b.overtake("this link")
+	b.park()
 	b.offer = read("This link", deck, nil)
 	b.focus("#offer-title")
 }

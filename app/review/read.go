@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -35,6 +36,7 @@ func read(from, text string, progress recall.Progress) *offer {
 	default:
 		o.notes(text, progress)
 	}
+	o.twins()
 	if o.problem == "" && len(o.events)+len(o.cards) == 0 {
 		o.problem = "there is no card in it."
 		if len(o.why) > 0 {
@@ -54,6 +56,27 @@ func (o *offer) json(text string, progress recall.Progress) {
 	for _, a := range f.Aside[:min(len(f.Aside), maxWhy)] {
 		o.why = append(o.why, sentence(errors.New(a.Why))+" In: "+scenario.Shown(a.Text))
 	}
+}
+
+// twins sets aside cards that stand in it once more and say something else; the
+// first counts.
+func (o *offer) twins() {
+	at := map[string]int{}
+	kept := o.cards[:0]
+	for _, c := range o.cards {
+		i, twin := at[c.ID]
+		switch {
+		case !twin:
+			at[c.ID] = len(kept)
+			kept = append(kept, c)
+		case !sameTexts(kept[i], c) || !slices.Equal(kept[i].Tags, c.Tags):
+			o.aside++
+			if len(o.why) < maxWhy {
+				o.why = append(o.why, "“"+shortened(plainFront(c), 80)+"” is one card with “"+shortened(plainFront(kept[i]), 80)+"”, which stands before it: the first counts.")
+			}
+		}
+	}
+	o.cards = kept
 }
 
 // maxWhy is how many damaged parts are told one by one.
@@ -84,6 +107,7 @@ func together(list []*offer) *offer {
 		all.events, all.cards = append(all.events, o.events...), append(all.cards, o.cards...)
 		all.aside, all.why, all.newer = all.aside+o.aside, append(all.why, o.why...), all.newer || o.newer
 	}
+	all.twins()
 	switch {
 	case len(all.events)+len(all.cards) == 0:
 		all.problem = strings.Join(all.why, " ")
@@ -99,33 +123,61 @@ func (b *Box) openFiles(files []dom.File) {
 	if len(files) == 0 {
 		return
 	}
-	b.offer = nil
-	b.reviewing, b.edit, b.view = false, nil, scenario.CardsFiles
-	b.measure()
-	b.files.reading = scenario.Shown(files[0].Name)
-	b.files.done, b.files.total = 0, 1
+	opening := b.opens(scenario.Shown(files[0].Name))
 	b.refresh()
 	go func() {
 		var list []*offer
 		for _, f := range files {
-			list = append(list, b.openFile(f))
+			list = append(list, b.openFile(f, opening))
 		}
 		o := together(list)
 		b.live.ctx.Dispatch(func(app.Context) {
-			b.files.reading = ""
-			b.offer = o
-			b.said = "The file was read."
+			b.wasRead(opening, o)
 			b.refresh()
-			b.focus("#offer-title")
 		})
 	}()
+}
+
+// opens begins to read a file, and returns the number of that opening. What was
+// opened before is dropped, and the reader told.
+func (b *Box) opens(name string) (opening int) {
+	b.overtake(name)
+	b.park()
+	b.reviewing, b.view = false, scenario.CardsFiles
+	b.measure()
+	b.files.reading, b.files.done, b.files.total = name, 0, 1
+	return b.files.opening
+}
+
+// overtake makes what is opened now the last that was opened.
+func (b *Box) overtake(name string) {
+	before := b.files.reading
+	if before == "" && b.offer != nil && !b.offer.adding && b.offer.problem == "" {
+		before = b.offer.from
+	}
+	if b.files.told = ""; before != "" {
+		b.tell(before + " was put away, and nothing of it was added: " + name + " was opened after it.")
+	}
+	b.offer, b.files.reading = nil, ""
+	b.files.opening++
+}
+
+// wasRead offers what was read, if nothing was opened after it.
+func (b *Box) wasRead(opening int, o *offer) {
+	if opening != b.files.opening {
+		return
+	}
+	b.files.reading = ""
+	b.offer = o
+	b.said = "The file was read."
+	b.focus("#offer-title")
 }
 
 // breath is how long the page may wait while a file is read.
 const breath = 30 * time.Millisecond
 
 // openFile reads one file, and lets the page breathe.
-func (b *Box) openFile(f dom.File) *offer {
+func (b *Box) openFile(f dom.File, opening int) *offer {
 	text, problem := textOf(f.Name, f.Size, f)
 	if problem != nil {
 		return problem
@@ -137,6 +189,9 @@ func (b *Box) openFile(f dom.File) *offer {
 		}
 		b.live.ctx.Dispatch(func(ctx app.Context) {
 			ctx.PreventUpdate()
+			if opening != b.files.opening {
+				return
+			}
 			b.files.done, b.files.total = done, total
 			b.refresh()
 		})

@@ -18,6 +18,12 @@ type session struct {
 	// beyond the day's limits.
 	queue recall.Queue
 	extra []string
+	// asked is of what and when the queue was made.
+	asked struct {
+		of       *recall.State
+		len      int
+		at, zone int64
+	}
 	// card is the one that is asked, "" if there is none; memory is what was known
 	// of it when it was shown, and choices what each grade would do.
 	card    string
@@ -60,7 +66,7 @@ type deed struct {
 // something has happened to it elsewhere; then the next one is shown, and moved
 // is true.
 func (s *session) renew(state *recall.State, now int64, zone int) (moved bool) {
-	s.queue = state.Queue(now, zone)
+	s.line(state, now, zone)
 	if s.card != "" {
 		if v, ok := state.Card(s.card); ok && !v.Deleted && !v.Suspended && v.Memory == s.memory {
 			return false
@@ -70,6 +76,22 @@ func (s *session) renew(state *recall.State, now int64, zone int) (moved bool) {
 	s.next(state, now, zone)
 	return moved
 }
+
+// line makes the queue anew, unless it is of the same state and a moment ago: with
+// thousands of cards that takes a while, and each answer asks for it several times.
+func (s *session) line(state *recall.State, now int64, zone int) {
+	asked := s.asked
+	asked.of, asked.len, asked.zone = state, state.Len(), int64(zone)
+	if s.asked == asked && now >= asked.at && now-asked.at < moment {
+		return
+	}
+	s.queue = state.Queue(now, zone)
+	asked.at = now
+	s.asked = asked
+}
+
+// moment is in milliseconds.
+const moment = 1000
 
 // next shows the next card that is not being written.
 func (s *session) next(state *recall.State, now int64, zone int) {
@@ -198,7 +220,7 @@ func (s *session) last() *deed {
 // undone goes back to a deed's card.
 func (s *session) undone(d *deed, state *recall.State, now int64, zone int) {
 	s.deeds = slices.DeleteFunc(s.deeds, func(o *deed) bool { return o == d })
-	s.queue = state.Queue(now, zone)
+	s.line(state, now, zone)
 	if v, ok := state.Card(d.card); ok && !v.Deleted && !v.Suspended {
 		s.show(state, d.card, now, zone)
 	} else {

@@ -15,12 +15,12 @@ func TestAFirstVisitSaysWhatThisIsAndKeepsTheLesson(t *testing.T) {
 	b.does(t, "keep-part:two-costs")
 	b.misses(t, "Kept")
 	m.write()
-	if n := b.counts.New; n == 0 || n != len(b.ofPart("two-costs")) {
+	if n := b.counts().New; n == 0 || n != len(b.ofPart("two-costs")) {
 		t.Errorf("%d cards are kept of %d", n, len(b.ofPart("two-costs")))
 	}
 	b.does(t, "keep-all")
 	m.write()
-	if n := b.counts.New; n != len(b.lesson) {
+	if n := b.counts().New; n != len(b.lesson) {
 		t.Errorf("%d cards are kept of %d", n, len(b.lesson))
 	}
 	if m.persisted != 1 {
@@ -140,7 +140,7 @@ func TestBuryAndSuspendAreUndoneToo(t *testing.T) {
 	m.write()
 	b.does(t, "undo")
 	m.write()
-	if v, _ := m.state.Card("id-two"); v.Suspended || b.counts.Buried != 0 {
+	if v, _ := m.state.Card("id-two"); v.Suspended || b.counts().Buried != 0 {
 		t.Error("it is still suspended, or the other one buried")
 	}
 	b.sees(t, "one", "3 left")

@@ -48,7 +48,7 @@ func (s *stats) costs(state *recall.State) []recall.Cost {
 // statistics are all pictures.
 func (b *Box) statistics() markup.Node {
 	if b.stats.stale || b.stats.charts == nil {
-		b.stats.charts, b.stats.stale = charts(b.book.State(), b.book.Author(), b.counts), false
+		b.stats.charts, b.stats.stale = charts(b.book.State(), b.book.Author(), b.counts()), false
 	}
 	sections := make([]markup.Node, len(b.stats.charts))
 	for i, c := range b.stats.charts {
