@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"testing"
 
@@ -127,6 +128,33 @@ func TestEveryPageIsToured(t *testing.T) {
 	for _, p := range page.All() {
 		if len(toured[p.Path[1:]]) < 2 {
 			t.Errorf("%s has no tour of its states", p.Path)
+		}
+	}
+}
+
+// The rules find what is broken, in every look: otherwise nothing that they let
+// pass would mean anything.
+func TestTheRulesFindWhatIsBroken(t *testing.T) {
+	script, err := axe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := serve(t, built)
+	v := live(t, laptop, h.URL+"no-such-page")
+	v.run(script)
+	v.run(`const b = document.createElement("button"); b.className = "broken"; document.querySelector("main").append(b);
+		const p = document.createElement("p"); p.textContent = "Hardly seen"; p.className = "faint"; document.querySelector("main").append(p);
+		const sheet = document.styleSheets[0];
+		sheet.insertRule(".faint { color: color-mix(in srgb, var(--ink) 30%, var(--paper)); forced-color-adjust: none; }", sheet.cssRules.length);
+		sheet.insertRule(".broken { all: unset; display: inline-block; width: 9px; height: 9px; }", sheet.cssRules.length)`)
+	for _, l := range append(otherwise, onPhone, onLaptop) {
+		v.must(v.Look(l.view))
+		if l.view.Forced != v.is(`matchMedia("(forced-colors: active)").matches`) || l.view.Dark != v.is(`matchMedia("(prefers-color-scheme: dark)").matches`) {
+			t.Errorf("%s: the page does not look so", l.name)
+		}
+		broken := v.text(audit + "(" + l.rules + ")")
+		if !strings.Contains(broken, "color-contrast") || l.rules == allRules && !strings.Contains(broken, "button-name") {
+			t.Errorf("%s: the rules find only %q", l.name, broken)
 		}
 	}
 }

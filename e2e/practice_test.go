@@ -255,8 +255,8 @@ func TestDamagedPracticeInStorageIsLeftOut(t *testing.T) {
 	h := serve(t, built)
 	v := live(t, laptop, h.URL+"practice/")
 	v.run(`localStorage["attnexperts/practice/001764032912000"] = "1 windows 1 3 y 0 5000 1764032912000\n<img src=x onerror=alert(1)>\n1 windows 1 4 n 0 5000";
-		localStorage["attnexperts/practising/session"] = "round 1 5 1764032912000\nopen windows -3 9 x\nsheet\na a\na ,,,\nd \u202e<b>";
-		localStorage["attnexperts/practising/alone"] = "x".repeat(200000);`)
+		localStorage["attnexperts/practising/session/" + String(Date.now()).padStart(15, "0")] = "round 1 5 1764032912000\nopen windows -3 9 x\nsheet\na a\na ,,,\nd \u202e<b>";
+		localStorage["attnexperts/practising/alone/" + String(Date.now()).padStart(15, "0")] = "x".repeat(200000);`)
 	v.must(v.Reload())
 	v.must(v.Live())
 	if !v.shows(".notice", "2 lines of earlier results could not be read") || !v.shows(".tallies", "1 of 1") {
@@ -285,6 +285,78 @@ func TestTwoTabsPractise(t *testing.T) {
 	rows := eval[[]string](v, `[...document.querySelectorAll(".tallies tbody tr")].filter((r) => r.textContent.includes("1 of 1")).map((r) => r.cells[0].textContent)`)
 	if !slices.Equal(rows, []string{"Windows", "Load and capacity"}) {
 		t.Errorf("there are results of %q", rows)
+	}
+	v.healthy(h.URL)
+}
+
+// A second tab's session, begun and left, takes nothing from the first one's.
+func TestASecondPracticeTabLeavesTheFirstSession(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, laptop, h.URL+"practice/#v=1&seed=5")
+	v.must(v.Click("[data-do=begin]"))
+	v.wait(`document.querySelector("form.answering")`)
+	v.solveByKeys()
+	v.nextByKeys()
+	at := v.hash()
+	tab, err := v.Tab(laptop)
+	v.must(err)
+	w := visitor{tab, t}
+	w.open(h.URL + "practice/")
+	w.must(w.Live())
+	w.must(w.Click("[data-do=begin]"))
+	w.wait(`document.querySelector("form.answering")`)
+	w.must(w.Click("[data-do=stop]"))
+	w.wait(`document.querySelector(".practice-home")`)
+	if !w.shows(".practice-home .answer-do", "Exercise 2 of 10") {
+		t.Errorf("the other tab offers %q", w.text(`document.querySelector(".practice-home .answer-do").textContent`))
+	}
+	v.must(v.Reload())
+	v.must(v.Live())
+	if v.hash() != at || !v.shows(".round-standing", "Exercise 2 of 10") {
+		t.Errorf("after a reload the first tab is at %s, and was at %s", v.hash(), at)
+	}
+	v.expect("after a reload", "score=1")
+	v.healthy(h.URL)
+}
+
+// What was forgotten on the lesson's page does not come back from an open tab.
+func TestForgottenPracticeStaysForgotten(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, laptop, h.URL+"practice/#v=1&seed=5")
+	v.must(v.Click("[data-do=begin]"))
+	v.wait(`document.querySelector("form.answering")`)
+	v.solveByKeys()
+	v.nextByKeys()
+	tab, err := v.Tab(laptop)
+	v.must(err)
+	w := visitor{tab, t}
+	w.open(h.URL)
+	w.must(w.Live())
+	for _, button := range []string{"reset", "forget"} {
+		w.wait(`document.querySelector("[data-do=` + button + `]")`)
+		w.run(`document.querySelector("[data-do=` + button + `]").click()`)
+	}
+	w.wait(`!Object.keys(localStorage).some((k) => k.startsWith("attnexperts/practice/"))`)
+	v.wait(`document.querySelector("[name=score]").dataset.value === "0"`)
+	v.solveByKeys()
+	kept := v.text(`Object.keys(localStorage).filter((k) => k.startsWith("attnexperts/practice/")).map((k) => localStorage[k]).join("\n")`)
+	if len(strings.Split(kept, "\n")) != 1 || kept == "" {
+		t.Errorf("after one more exercise these are kept:\n%s", kept)
+	}
+	v.healthy(h.URL)
+}
+
+// Who keeps a question by the keyboard stays where it was pressed.
+func TestKeepingPracticeLeavesTheFocus(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, laptop, h.URL+"practice/#v=1&kind=kv-cache&seed=7")
+	for _, button := range []string{"tip:0", "show:0", "keep:0"} {
+		v.tabTo(button)
+		v.must(v.Press(kb.Enter))
+		v.wait(`!document.querySelector("[data-do='` + button + `']") || document.querySelector("[data-do='` + button + `'][aria-disabled=true]")`)
+	}
+	if got := v.text(focused); got != "keep:0" || !v.shows(".keeping", "Kept among your flashcards") {
+		t.Errorf("the focus is on %s, and it says %q", got, v.text(`document.querySelector(".keeping").textContent`))
 	}
 	v.healthy(h.URL)
 }

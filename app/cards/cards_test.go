@@ -258,19 +258,20 @@ func TestPartsAreStoredTogetherAndThePageLivesBetweenThem(t *testing.T) {
 		}
 		return list
 	}
-	do := func(bad int) (answer error, told []int) {
+	do := func(bad int) (told []int, answer error) {
 		done := make(chan error, 1)
 		a.ui <- func() {
 			a.c.DoParts(adopt(bad), func(n, total int) { told = append(told, n, total) }, func(err error) { done <- err })
 		}
-		return <-done, told
+		answer = <-done
+		return told, answer
 	}
-	if err, _ := do(3); !errors.Is(err, refused) || a.len() != 0 {
+	if _, err := do(3); !errors.Is(err, refused) || a.len() != 0 {
 		t.Fatalf("a part that was refused: %v, and %d events", err, a.len())
 	}
 	seen := 0
 	a.on(func(c *Cards) { c.Watch(func() { seen++ }) })
-	err, told := do(-1)
+	told, err := do(-1)
 	if err != nil || a.len() != parts*each {
 		t.Fatalf("%d events, error %v", a.len(), err)
 	}

@@ -49,7 +49,8 @@ type question struct {
 	tip, missed bool
 	// right and shown are the two ways in which a question is over.
 	right, shown bool
-	// card is what became of keeping it as a flashcard.
+	// kept says that it was kept as a flashcard, card what became of trying to.
+	kept bool
 	card string
 }
 
@@ -198,12 +199,18 @@ func (s *Sheet) Missed() []int {
 	return list
 }
 
-// Kept says what became of keeping a question as a flashcard.
-func (s *Sheet) Kept(question int, said string) {
+// Kept takes what became of keeping a question as a flashcard: whether it is
+// kept, and what is said to it.
+func (s *Sheet) Kept(question int, kept bool, said string) {
 	if question >= 0 && question < len(s.questions) {
-		s.questions[question].card = said
+		s.questions[question].kept, s.questions[question].card = kept, said
 		s.say(said)
 	}
+}
+
+// HasKept reports whether a question was kept as a flashcard.
+func (s *Sheet) HasKept(question int) bool {
+	return question >= 0 && question < len(s.questions) && s.questions[question].kept
 }
 
 // Result is what became of the exercise, which took so long and was finished

@@ -161,9 +161,14 @@ func TestFlashcardsAreOfferedForWhatWasMissedOnly(t *testing.T) {
 	if html := look(s); strings.Count(html, "Keep as a flashcard") != 1 || !strings.Contains(html, `data-do="keep:1"`) {
 		t.Error("the second question alone was missed")
 	}
-	s.Kept(1, "Kept.")
-	s.Kept(9, "There is no such question.")
-	if html := look(s); strings.Contains(html, "Keep as a flashcard") || !strings.Contains(html, "Kept.") {
+	s.Kept(1, false, "No room.")
+	if html := look(s); !strings.Contains(html, ">Keep as a flashcard</button><span>No room.</span>") || s.HasKept(1) {
+		t.Error("it cannot be tried again")
+	}
+	s.Kept(1, true, "It waits.")
+	s.Kept(9, true, "There is no such question.")
+	// The button stays, so that the focus does.
+	if html := look(s); strings.Contains(html, "Keep as a flashcard") || !strings.Contains(html, `aria-disabled="true"`) || !strings.Contains(html, `data-do="keep:1"`) || !strings.Contains(html, ">Kept</button><span>It waits.</span>") || !s.HasKept(1) || s.HasKept(9) {
 		t.Error("it does not say that it was kept")
 	}
 }

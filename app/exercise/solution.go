@@ -91,11 +91,22 @@ func (s *Sheet) worked(i int) markup.Node {
 // keeping offers to keep a question that was missed as a flashcard.
 func (s *Sheet) keeping(i int) markup.Node {
 	is := s.questions[i]
-	switch {
-	case !s.Keeps || !is.missed:
+	if !s.Keeps || !is.missed {
 		return markup.Node{}
-	case is.card != "":
-		return markup.El("p", markup.Class("kept-card"), markup.Text(is.card))
 	}
-	return press("keep:"+strconv.Itoa(i), "Keep as a flashcard")
+	return Keeping("keep:"+strconv.Itoa(i), "Keep as a flashcard", is.kept, is.card)
+}
+
+// Keeping is a button that keeps something as flashcards, and what became of it.
+// Once that is done the button says so and does no more, but stays: who pressed
+// it is still there.
+func Keeping(do, label string, kept bool, said string) markup.Node {
+	if kept {
+		label = "Kept"
+	}
+	button := markup.El(
+		"button", markup.Attr("type", "button"), markup.Class("quiet"), markup.Attr("data-do", do),
+		markup.Attr("aria-disabled", strconv.FormatBool(kept)), markup.Text(label),
+	)
+	return markup.El("p", markup.Class("keeping"), button, markup.El("span", markup.Text(said)))
 }

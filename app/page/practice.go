@@ -41,8 +41,9 @@ const (
 type practiceRoot struct {
 	app.Compo
 
-	// keep keeps a flashcard and calls done once it is stored, or says why it is not.
-	keep func(card recall.Card, done func(error))
+	// keep keeps flashcards and calls done once they are stored, or says why they
+	// are not.
+	keep func(list []recall.Card, done func(error))
 
 	stage stage
 	// round is what is being practised, sheet its exercise; nil where nothing is.
@@ -56,11 +57,11 @@ type practiceRoot struct {
 
 	// earlier are the results that are not the round's own.
 	earlier []practice.Result
-	// unread counts kept lines that are no results; refused says that the browser
-	// would not keep one.
-	unread  int
-	refused bool
-	notices []scenario.Notice
+	// unread counts kept lines that are no results; fleeting says that the browser
+	// keeps nothing at all, refused that it would not keep what was done last.
+	unread            int
+	fleeting, refused bool
+	notices           []scenario.Notice
 	// told is what a button came to.
 	told string
 
@@ -77,23 +78,16 @@ type practiceRoot struct {
 }
 
 func newPractice() *practiceRoot {
-	r := &practiceRoot{clock: deviceClock}
-	r.keep = func(card recall.Card, done func(error)) {
-		cards.Open(r.ctx, func(c *cards.Cards) { c.Do(cards.Keep([]recall.Card{card}), done) })
+	r := &practiceRoot{clock: cards.Now}
+	r.keep = func(list []recall.Card, done func(error)) {
+		cards.Open(r.ctx, func(c *cards.Cards) { c.Do(cards.Keep(list), done) })
 	}
 	r.load()
 	if !app.IsServer {
-		r.refused = !dom.Lasting()
+		r.fleeting = !dom.Lasting()
 		r.openAddress(dom.Fragment())
 	}
 	return r
-}
-
-// deviceClock is the device's. Its zone is the one that held when the page was opened.
-func deviceClock() (at int64, zone int) {
-	now := time.Now()
-	_, seconds := now.Zone()
-	return now.UnixMilli(), seconds / 60
 }
 
 func (r *practiceRoot) now() int64 {
@@ -195,12 +189,11 @@ const (
 	restTime  = 20 * time.Second
 )
 
-// wait says the time that is left anew, now and then.
+// wait says the time that is left anew, now and then, and after midnight what is
+// today.
 func (r *practiceRoot) wait() {
 	r.minute.In(restTime, func() {
-		if r.stage == atWork {
-			r.refresh()
-		}
+		r.refresh()
 		r.wait()
 	})
 }
@@ -243,7 +236,7 @@ func (r *practiceRoot) do(action string) {
 		r.begin("", r.seed)
 		focus = "#exercise-title"
 	case "go-on":
-		if r.resume(sessionName) {
+		if r.resume(r.underWay()) {
 			focus = "#exercise-title"
 		}
 	case "next":

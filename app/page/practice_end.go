@@ -3,11 +3,13 @@ package page
 import (
 	"strconv"
 
+	"attnexperts/app/exercise"
 	"attnexperts/app/lesson"
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
 	"attnexperts/calc/practice"
 	"attnexperts/calc/quantity"
+	"attnexperts/calc/recall"
 	"attnexperts/calc/scenario"
 )
 
@@ -75,7 +77,7 @@ func (r *practiceRoot) lookAgain() markup.Node {
 			markup.El("a", markup.Attr("href", part.URL(linkOf(m.Pick))), markup.Text(e.Title)),
 			markup.El("span", markup.Text(" · "+kind.Name+", level "+strconv.Itoa(m.Level)+" · ")),
 			partOf(kind),
-			quietButton("keep-missed:"+strconv.Itoa(i), "Keep as flashcards"),
+			exercise.Keeping("keep-missed:"+strconv.Itoa(i), "Keep as flashcards", m.kept, m.said),
 		)
 	}
 	return markup.El(
@@ -99,20 +101,26 @@ func partOf(k practice.Kind) markup.Node {
 	return markup.El("span", markup.Text("“"+k.Part+"” in the lesson"))
 }
 
-// keepMissed keeps the missed questions of an exercise as flashcards.
+// keepMissed keeps the missed questions of an exercise as flashcards, all or none.
 func (r *practiceRoot) keepMissed(which string) {
 	i, err := strconv.Atoi(which)
-	if err != nil || r.round == nil || i < 0 || i >= len(r.round.missed) {
+	if err != nil || r.round == nil || i < 0 || i >= len(r.round.missed) || r.round.missed[i].kept {
 		return
 	}
-	m := r.round.missed[i]
+	d := r.round
+	m := d.missed[i]
 	e := practice.Make(m.Kind, m.Seed, m.Level)
+	var list []recall.Card
 	for _, q := range m.questions {
 		if q < len(e.Questions) {
-			r.keep(e.Card(q), func(err error) {
-				r.told = keptSaid(err)
-				r.refresh()
-			})
+			list = append(list, e.Card(q))
 		}
 	}
+	r.keep(list, func(err error) {
+		r.told = keptSaid(err)
+		if i < len(d.missed) && d.missed[i].Pick == m.Pick {
+			d.missed[i].kept, d.missed[i].said = err == nil, r.told
+		}
+		r.refresh()
+	})
 }

@@ -5,7 +5,6 @@ import (
 
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
-	"attnexperts/app/progress"
 	"attnexperts/calc/practice"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
@@ -34,7 +33,7 @@ func (r *practiceRoot) home() markup.Node {
 // beginning is the button that begins a session, or goes on with the one that is
 // under way.
 func (r *practiceRoot) beginning() markup.Node {
-	if d, _ := readRound(progress.Open(sessionName)); d != nil && d.pick.Kind != "" && !d.over(r.now()) {
+	if d, _ := r.underWay(); d != nil {
 		return markup.El(
 			"p", markup.Class("answer-do"),
 			mainButton("go-on", "Go on with your session"), quietButton("begin", "Begin a new one"),
@@ -68,15 +67,17 @@ func kindList() []markup.Node {
 
 // losses says what could not be read or will not be kept.
 func (r *practiceRoot) losses() markup.Node {
-	if r.unread == 0 && !r.refused {
+	if r.unread == 0 && !r.fleeting && !r.refused {
 		return markup.Node{}
 	}
 	read, keep := markup.Node{}, markup.Node{}
 	if r.unread > 0 {
 		read = markup.El("p", markup.Text(quantity.Plural(int64(r.unread), "line", "lines")+" of earlier results could not be read and "+isAre(r.unread)+" left out. All others count."))
 	}
-	if r.refused {
+	if r.fleeting {
 		keep = markup.El("p", markup.Text("This browser does not keep anything here. You can practise all the same; what comes of it is forgotten when the page closes."))
+	} else if r.refused {
+		keep = markup.El("p", markup.Text("This browser did not keep what you did last: its room for this site may be full. Earlier results stay. You can practise on; what comes of it may be forgotten when the page closes."))
 	}
 	return markup.El("div", markup.Class("notice"), markup.Attr("role", "status"), read, keep)
 }

@@ -17,7 +17,7 @@ func (r *practiceRoot) load() {
 	if r.round == nil {
 		return
 	}
-	r.round.merge(readResults(progress.Session(r.round.Started)))
+	r.round.takeKept()
 	r.earlier = slices.DeleteFunc(r.earlier, func(e practice.Result) bool { return slices.Contains(r.round.own, e) })
 }
 
@@ -50,9 +50,11 @@ func (r *practiceRoot) save() {
 	if r.round == nil {
 		return
 	}
-	if progress.KeepOpen(r.round.name(), r.saved()) != nil {
+	d := r.round
+	if progress.KeepOpen(d.name(), d.Started, r.saved()) != nil {
 		r.refused = true
 	}
+	d.stored = progress.IsOpen(d.name(), d.Started)
 }
 
 // saved is what is kept of the round, a line a fact, and the sheet's text after
@@ -118,7 +120,7 @@ func readRound(text string) (d *round, done string) {
 			d.given = true
 		case name == "missed" && len(fields) == 4 && len(d.missed) < maxMissed:
 			if pick, ok := readPick(fields); ok {
-				d.missed = append(d.missed, missed{pick, readNumbers(fields[3])})
+				d.missed = append(d.missed, missed{Pick: pick, questions: readNumbers(fields[3])})
 			}
 		case name == "open" && len(fields) == 4:
 			spent, err := strconv.ParseInt(fields[3], 10, 64)
@@ -129,6 +131,17 @@ func readRound(text string) (d *round, done string) {
 	}
 	d.own, _ = readResults(progress.Session(d.Started))
 	return d, done
+}
+
+// underWay returns the latest session that can be gone on with, and what was done
+// on its sheet.
+func (r *practiceRoot) underWay() (d *round, done string) {
+	for _, text := range progress.Open(sessionName) {
+		if d, done := readRound(text); d != nil && d.pick.Kind != "" && !d.over(r.now()) {
+			return d, done
+		}
+	}
+	return nil, ""
 }
 
 // readPick reads the kind, the seed and the level of an exercise as a link would

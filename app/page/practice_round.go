@@ -30,16 +30,22 @@ type round struct {
 	own []practice.Result
 	// missed are the exercises that were not right at first try.
 	missed []missed
+	// stored says that the round is kept as under way: where it is not any more,
+	// somebody forgot it.
+	stored bool
 }
 
 // missed is an exercise, with the questions that were missed.
 type missed struct {
 	practice.Pick
 	questions []int
+	// kept says that they were kept as flashcards, said what became of it.
+	kept bool
+	said string
 }
 
 // The names under which a session, and a kind by itself, are kept while they are
-// under way: neither takes the other's place.
+// under way, with the time when they were begun: none takes another's place.
 const (
 	sessionName = "session"
 	aloneName   = "alone"
@@ -92,8 +98,9 @@ func (r *practiceRoot) start(kind string, seed uint64) {
 	r.round = nil
 	r.load() // what another round has just come to is earlier now
 	now := r.now()
-	for progress.Session(now) != "" {
-		now++ // the clock was set back to where another one began
+	progress.Tidy(now)
+	for progress.Session(now) != "" || progress.IsOpen(sessionName, now) || progress.IsOpen(aloneName, now) {
+		now++ // the clock was set back to where another one began, or there are two at once
 	}
 	r.round = &round{Session: practice.Session{Seed: seed, Started: now}, kind: kind, given: seed > 0 && kind == ""}
 	if seed == 0 {
@@ -131,24 +138,38 @@ func (r *practiceRoot) finish() {
 		when = max(when, d.own[n-1].When)
 	}
 	result := r.sheet.Result(r.took(), when)
-	d.merge(readResults(progress.Session(d.Started)))
+	d.takeKept()
 	if !d.has(d.pick) {
 		d.own = append(d.own, result)
 	}
 	if questions := r.sheet.Missed(); len(questions) > 0 {
-		d.missed = append(d.missed, missed{d.pick, questions})
+		d.missed = append(d.missed, missed{Pick: d.pick, questions: questions})
 	}
 	lines := make([]string, len(d.own))
 	for i, o := range d.own {
 		lines[i] = o.Line()
 	}
-	if progress.KeepSession(d.Started, strings.Join(lines, "\n")) != nil {
-		r.refused = true
+	r.refused = progress.KeepSession(d.Started, strings.Join(lines, "\n")) != nil
+}
+
+// takeKept takes in what is kept of the round. Where it was forgotten, in another
+// tab, that is all that there is of it.
+func (d *round) takeKept() {
+	kept, _ := readResults(progress.Session(d.Started))
+	if d.stored && !progress.IsOpen(d.name(), d.Started) {
+		d.forget(kept)
 	}
+	d.merge(kept)
+}
+
+// forget leaves out all but what is kept of the round.
+func (d *round) forget(kept []practice.Result) {
+	d.own, d.stored = kept, false
+	d.missed = slices.DeleteFunc(d.missed, func(m missed) bool { return !d.has(m.Pick) })
 }
 
 // merge takes in results of the same round that another tab has kept.
-func (d *round) merge(kept []practice.Result, _ int) {
+func (d *round) merge(kept []practice.Result) {
 	for _, k := range kept {
 		if !d.has(practice.Pick{Kind: k.Kind, Seed: k.Seed, Level: k.Level}) {
 			d.own = append(d.own, k)
@@ -195,7 +216,7 @@ func (r *practiceRoot) stop() (focus string) {
 // leave goes back to where practice begins.
 func (r *practiceRoot) leave() {
 	if r.round != nil {
-		progress.Close(r.round.name())
+		progress.Close(r.round.name(), r.round.Started)
 	}
 	r.stage, r.round, r.sheet, r.notices, r.seed = atHome, nil, nil, nil, 0
 	r.load()
@@ -249,8 +270,13 @@ func (r *practiceRoot) openAddress(fragment string) bool {
 func (r *practiceRoot) showHome() {
 	r.stage, r.sheet, r.round = atHome, nil, nil
 	r.load()
-	if d, _ := readRound(progress.Open(sessionName)); d != nil && d.pick.Kind == "" && len(d.own) > 0 && r.recently(d.own[len(d.own)-1].When) {
+	sessions := progress.Open(sessionName)
+	if len(sessions) == 0 {
+		return
+	}
+	if d, _ := readRound(sessions[0]); d != nil && d.pick.Kind == "" && len(d.own) > 0 && r.recently(d.own[len(d.own)-1].When) {
 		r.round, r.stage = d, atEnd
+		d.stored = true
 		r.load()
 	}
 }
@@ -265,21 +291,20 @@ func (r *practiceRoot) recently(when int64) bool {
 // resumeAt goes on with what is under way, if the exercise is what is open in it.
 // One that was done long ago is begun anew.
 func (r *practiceRoot) resumeAt(p practice.Pick) bool {
-	for _, name := range []string{sessionName, aloneName} {
-		d, done := readRound(progress.Open(name))
+	for _, text := range append(progress.Open(sessionName), progress.Open(aloneName)...) {
+		d, done := readRound(text)
 		if d == nil || d.pick != p {
 			continue
 		}
 		if !exercise.Resume(practice.Make(p.Kind, p.Seed, p.Level), done).Done() || len(d.own) > 0 && r.recently(d.own[len(d.own)-1].When) {
-			return r.resume(name)
+			return r.resume(d, done)
 		}
 	}
 	return false
 }
 
-// resume goes on with what is under way, and reports whether anything is.
-func (r *practiceRoot) resume(name string) bool {
-	d, done := readRound(progress.Open(name))
+// resume goes on with a round that is under way, and reports whether there is one.
+func (r *practiceRoot) resume(d *round, done string) bool {
 	if d == nil || d.pick.Kind == "" {
 		return false
 	}

@@ -234,12 +234,21 @@ func TestDamagedResultsAreLeftOutAndSaid(t *testing.T) {
 		t.Fatalf("%d results and %d lines that are none", len(results), unread)
 	}
 	r, _ := practising("")
-	r.earlier, r.unread, r.refused = results, unread, true
+	r.earlier, r.unread, r.fleeting = results, unread, true
 	html := r.html()
 	for _, want := range []string{"2 lines of earlier results could not be read and are left out", "does not keep anything", "1 of 2", "hollow bar"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("%q is not said", want)
 		}
+	}
+}
+
+// A full storage keeps what it has: nothing else is said of it.
+func TestAFullStorageIsNotSaidToKeepNothing(t *testing.T) {
+	r, _ := practising("")
+	r.refused = true
+	if html := r.html(); strings.Contains(html, "does not keep anything") || !strings.Contains(html, "did not keep what you did last") || !strings.Contains(html, "Earlier results stay") {
+		t.Errorf("it says %s", html)
 	}
 }
 
@@ -264,7 +273,7 @@ func TestResultsOverTimeAreHonest(t *testing.T) {
 func TestWhatWasMissedCanBecomeFlashcards(t *testing.T) {
 	r, _ := practising("v=1&kind=kv-cache&seed=7")
 	kept := 0
-	r.keep = func(_ recall.Card, done func(error)) {
+	r.keep = func(_ []recall.Card, done func(error)) {
 		if kept++; kept == 1 {
 			done(errors.New("the disk is full"))
 		} else {
@@ -275,10 +284,60 @@ func TestWhatWasMissedCanBecomeFlashcards(t *testing.T) {
 	r.solve(false)
 	r.do("keep:0")
 	r.do("keep:1")
+	r.do("keep:1") // is kept: a second press does nothing
 	r.do("keep:99")
 	r.do("keep:x")
-	if html := r.html(); kept != 2 || !strings.Contains(html, "It could not be kept: the disk is full.") || !strings.Contains(html, "Kept: it waits") {
-		t.Errorf("%d cards were kept", kept)
+	if html := r.html(); kept != 2 || !strings.Contains(html, ">Keep as a flashcard</button><span>Not kept: the disk is full.") || !strings.Contains(html, ">Kept</button><span>Kept among your flashcards.") {
+		t.Errorf("%d cards were kept: %s", kept, html)
+	}
+}
+
+// At the end of a session all missed questions of an exercise are kept at once,
+// and what became of it stands where everybody sees it.
+func TestKeepingAtTheEndIsSeen(t *testing.T) {
+	r, now := practising("v=1&seed=7")
+	r.do("begin")
+	r.solve(false)
+	*now += practice.SessionTime + 1
+	r.do("next")
+	if r.stage != atEnd || len(r.round.missed) != 1 {
+		t.Fatal("there is no end with one missed exercise")
+	}
+	outcome, cards := errors.New("the disk is full"), 0
+	r.keep = func(list []recall.Card, done func(error)) {
+		cards += len(list)
+		done(outcome)
+	}
+	r.do("keep-missed:0")
+	if html := r.html(); !strings.Contains(html, ">Keep as flashcards</button><span>Not kept: the disk is full.</span>") || strings.Contains(html, `aria-disabled="true"`) {
+		t.Errorf("a failure is not seen: %s", html)
+	}
+	outcome, cards = nil, 0
+	for range 2 {
+		r.do("keep-missed:0")
+		r.do("keep-missed:7")
+	}
+	html := r.html()
+	if cards != len(r.round.missed[0].questions) || !strings.Contains(html, `aria-disabled="true"`) || !strings.Contains(html, ">Kept</button><span>Kept among your flashcards.</span>") {
+		t.Errorf("%d cards of %d are kept, and seen: %s", cards, len(r.round.missed[0].questions), html)
+	}
+}
+
+// What another tab forgot is not written back.
+func TestAForgottenRoundKeepsNothingOfItsOwn(t *testing.T) {
+	r, _ := practising("")
+	r.do("begin")
+	r.solve(false)
+	r.do("next")
+	d := r.round
+	d.stored = true // and nothing is kept of it: it was forgotten
+	r.load()
+	if right, done := d.Score(d.own); right != 0 || done != 0 || len(d.missed) != 0 || d.stored {
+		t.Errorf("%d results and %d missed exercises come back", done, len(d.missed))
+	}
+	r.solve(true)
+	if len(d.own) != 1 || !d.own[0].First {
+		t.Errorf("after it there are %v", d.own)
 	}
 }
 
@@ -303,7 +362,7 @@ func TestTwoTabsResultsAreMerged(t *testing.T) {
 	r.solve(true)
 	other := practice.Result{Kind: "load", Level: 1, Seed: 5, When: noon + 5}
 	mine := r.round.own[0]
-	r.round.merge([]practice.Result{mine, other}, 0)
+	r.round.merge([]practice.Result{mine, other})
 	if len(r.round.own) != 2 || !r.round.has(practice.Pick{Kind: "load", Seed: 5, Level: 1}) || r.round.own[0] != mine {
 		t.Errorf("merged: %v", r.round.own)
 	}

@@ -2,12 +2,14 @@ package page
 
 import (
 	"strconv"
+	"strings"
 
 	"attnexperts/app/dom"
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
 	"attnexperts/calc/practice"
 	"attnexperts/calc/quantity"
+	"attnexperts/calc/recall"
 	"attnexperts/calc/scenario"
 )
 
@@ -124,20 +126,20 @@ func (r *practiceRoot) share() {
 // keepCard keeps a question of the exercise that is open as a flashcard.
 func (r *practiceRoot) keepCard(question string) {
 	n, err := strconv.Atoi(question)
-	if err != nil || r.sheet == nil || n < 0 || n >= len(r.sheet.Exercise.Questions) {
+	if err != nil || r.sheet == nil || n < 0 || n >= len(r.sheet.Exercise.Questions) || r.sheet.HasKept(n) {
 		return
 	}
 	sheet := r.sheet
-	r.keep(sheet.Exercise.Card(n), func(err error) {
-		sheet.Kept(n, keptSaid(err))
+	r.keep([]recall.Card{sheet.Exercise.Card(n)}, func(err error) {
+		sheet.Kept(n, err == nil, keptSaid(err))
 		r.refresh()
 	})
 }
 
-// keptSaid says what became of keeping a card.
+// keptSaid says what became of keeping cards.
 func keptSaid(err error) string {
 	if err != nil {
-		return "It could not be kept: " + err.Error() + "."
+		return "Not kept: " + strings.TrimSuffix(err.Error(), ".") + "."
 	}
-	return "Kept: it waits among your flashcards."
+	return "Kept among your flashcards."
 }

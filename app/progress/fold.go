@@ -69,9 +69,9 @@ func rounds(s storage) []string {
 
 // foldedWith returns the folded text with the lines of some rounds after its own.
 func foldedWith(s storage, text string, keys []string) string {
-	parts := []string{text}
+	parts, whole := []string{text}, "\n"+text+"\n"
 	for _, key := range keys {
-		if more, _ := s.Kept(key); more != "" && !strings.Contains(text, more) {
+		if more, _ := s.Kept(key); more != "" && !strings.Contains(whole, "\n"+more+"\n") {
 			parts = append(parts, more)
 		}
 	}

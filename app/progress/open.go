@@ -17,7 +17,9 @@ const forgotten = 24 * 60 * 60 * 1000
 
 // KeepOpen keeps what is under way under a name and the time when it was begun,
 // in Unix milliseconds, instead of what was kept there before.
-func KeepOpen(name string, begun int64, text string) error { return dom.Keep(openKey(name, begun), text) }
+func KeepOpen(name string, begun int64, text string) error {
+	return dom.Keep(openKey(name, begun), text)
+}
 
 // IsOpen reports whether anything is kept there.
 func IsOpen(name string, begun int64) bool {

@@ -162,8 +162,8 @@ func TestADeckTravelsByLink(t *testing.T) {
 	}
 	other.does(t, "adopt:new")
 	n.write()
-	if other.counts.New != 2 {
-		t.Errorf("%d cards", other.counts.New)
+	if other.counts().New != 2 {
+		t.Errorf("%d cards", other.counts().New)
 	}
 	other.openLink("v=1&deck=xyz&view=statistics&colour=red")
 	other.sees(t, "Part of this link could not be used: deck: ", "colour: ", "Statistics")

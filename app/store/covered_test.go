@@ -119,4 +119,3 @@ func TestRecordsThatASnapshotOnlySaysItHasAreFoundAndTakenIn(t *testing.T) {
 		t.Errorf("after that a check finds %v, error %v", report.Findings, err)
 	}
 }
-

@@ -3,10 +3,7 @@ package practice
 import (
 	"strings"
 
-	"attnexperts/calc/attention"
-	"attnexperts/calc/model"
 	"attnexperts/calc/quantity"
-	"attnexperts/calc/scenario"
 )
 
 var spec = Kind{
@@ -21,79 +18,6 @@ var specModels = []string{
 	"gemma-2-9b", "gemma-2-27b", "gemma-3-1b", "gemma-3-27b", "gemma-7b", "falcon-7b", "starcoder2-7b", "minicpm3-4b",
 	"mixtral-8x7b", "mixtral-8x22b", "qwen3-30b-a3b", "qwen3-235b-a22b", "deepseek-v3", "deepseek-v2", "deepseek-v2-lite", "deepseek-moe-16b", "kimi-k2",
 	"gpt-oss-20b", "gpt-oss-120b", "glm-4.5", "minimax-m2", "olmoe-1b-7b", "qwen1.5-moe-a2.7b",
-}
-
-// shownFields are the fields of a config that an excerpt has, where it has them.
-var shownFields = []string{
-	"model_type", "hidden_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "num_kv_heads", "multi_query", "head_dim",
-	"kv_lora_rank", "qk_rope_head_dim", "qk_nope_head_dim", "v_head_dim", "sliding_window", "use_sliding_window", "max_window_layers", "sliding_window_pattern", "layer_types",
-	"num_local_experts", "num_experts", "n_routed_experts", "num_experts_per_tok", "n_shared_experts", "moe_intermediate_size", "shared_expert_intermediate_size",
-	"first_k_dense_replace", "num_nextn_predict_layers",
-}
-
-// reading is a config that is read.
-type reading struct {
-	caching
-
-	config  string
-	slides  int64
-	window  int64
-	experts model.Experts
-	mla     bool
-}
-
-// readingOf returns a model for reading its config.
-func readingOf(key string) *reading {
-	r := &reading{caching: caching{subject: subjectOf(key)}, config: model.Find(key).Config}
-	r.slides, r.mla = r.stack.Count(attention.SlidingLayer), r.layer.MLA()
-	for _, l := range r.stack {
-		r.window = max(r.window, l.Window)
-	}
-	r.experts, _, _ = r.arch.Routing()
-	if at := strings.Index(r.config, `"text_config"`); at >= 0 {
-		r.config, _, _ = strings.Cut(r.config[at:], `"vision_config"`) // whose sizes are others
-	}
-	return r
-}
-
-// field returns the value of a field of a config as it stands there; "" where it
-// has none.
-func (r *reading) field(name string) string {
-	_, rest, ok := strings.Cut(r.config, phraseOf("\"@\"", []string{name}))
-	if !ok {
-		return ""
-	}
-	rest = strings.TrimLeft(rest, ": \n")
-	if strings.HasPrefix(rest, "[") {
-		list, _, _ := strings.Cut(rest[1:], "]")
-		return repeated(strings.Fields(list))
-	}
-	return strings.TrimSpace(rest[:strings.IndexAny(rest, ",}\n")])
-}
-
-// repeated writes a list of texts by what it repeats: ["a", "b"] × 12.
-func repeated(items []string) string {
-	for i := range items {
-		items[i] = strings.TrimSuffix(items[i], ",")
-	}
-	for period := 1; period <= len(items)/2; period++ {
-		times := len(items) / period
-		if times*period == len(items) && strings.Join(items, " ") == strings.TrimSpace(strings.Repeat(strings.Join(items[:period], " ")+" ", times)) {
-			return phraseOf("[@] × ~", []string{strings.Join(items[:period], ", ")}, int64(times))
-		}
-	}
-	return phraseOf("[@]", []string{strings.Join(items, ", ")})
-}
-
-// excerpt is what is shown of the config.
-func (r *reading) excerpt() []string {
-	var fields []string
-	for _, name := range shownFields {
-		if value := r.field(name); value != "" {
-			fields = append(fields, name, value)
-		}
-	}
-	return object(fields...)
 }
 
 func fillSpec(m *maker) {
@@ -130,28 +54,6 @@ func fillSpec(m *maker) {
 	if m.level == 3 {
 		m.number(r.cacheOf())
 	}
-}
-
-// leftOut says what the excerpt does not: defaults of the model's class.
-func (r *reading) leftOut() string {
-	text := ""
-	if !r.mla && r.field("head_dim") == "" && r.layer.HeadDim*r.layer.Heads != r.arch.Width {
-		text = phrase("a head has # numbers", r.layer.HeadDim)
-	}
-	if r.field("layer_types") == "" && r.field("sliding_window_pattern") == "" && r.slides > 0 && r.slides < r.layers {
-		if text != "" {
-			text += ", and "
-		}
-		text += phraseOf("every @ layer sees everything, the others slide", []string{quantity.Ordinal(r.layers / (r.layers - r.slides))})
-	}
-	return text
-}
-
-// link opens the spec reader at the model.
-func (r *reading) link() string {
-	s := scenario.SpecTable.Default()
-	s.Models[0], s.Context, s.Dtype = r.key, r.context, r.dtype
-	return scenario.SpecTable.Link(s)
 }
 
 // variant asks how heads share.
@@ -196,45 +98,6 @@ Those are all query heads.`, float64(l.KV), float64(l.Heads)),
 		Tip: "Query heads over KV heads.", Link: r.link(), Output: "group-size",
 		Steps: solution(phrase("Query heads over KV heads:|# ÷ # = #", l.Heads, l.KV, l.Heads/l.KV)),
 	})
-}
-
-// numbers is what a layer keeps of a token.
-//
-//go:noinline
-func (r *reading) numbers() int64 {
-	if r.mla {
-		return r.layer.Latent + r.layer.Rope
-	}
-	return 2 * r.layer.KV * r.layer.HeadDim
-}
-
-// perTokenOf asks for the bytes of a token.
-func (r *reading) perTokenOf() Question {
-	b := size(r.dtype)
-	of := r.numbers() * r.layers * b
-	q := Question{
-		Key: "per-token", Ask: phraseOf("Stored as @: how many bytes does one more token add to the cache, while all layers still grow?", []string{stored(r.dtype)}), Unit: quantity.Bytes, Tolerance: 0.02, value: float64(of),
-		Tip:  "What one layer keeps of a token, times the layers, times the bytes of a number.",
-		Link: r.link(), Output: "kv-bytes-per-token", Steps: r.tokenStepsOf(of),
-	}
-	if r.mla {
-		q.mistakes = known(`No factor 2 here: keys and values are made from one latent.
-The positional key is kept besides the latent.
-There is one latent for keys and values together, and a positional key besides.
-That is what multi-head attention would keep.
-That is one layer.`, float64(2*of), float64(r.layer.Latent*r.layers*b), float64(2*r.layer.Latent*r.layers*b), float64(2*r.layer.Heads*r.layer.HeadDim*r.layers*b), float64(of/r.layers))
-	} else {
-		q.mistakes = r.tokenMistakes(float64(of))
-	}
-	return q
-}
-
-func (r *reading) tokenStepsOf(of int64) []Step {
-	if r.mla {
-		return solution(phrase(`A layer keeps of a token the latent and the positional key:|# + # = # numbers
-In all layers:|# × # × # = $`, r.layer.Latent, r.layer.Rope, r.numbers(), r.numbers(), r.layers, size(r.dtype), of))
-	}
-	return r.tokenSteps()
 }
 
 // seen asks how far layers see.
@@ -313,29 +176,4 @@ func (m *maker) good(r *reading) {
 		steps = append(steps, Step{claims[i] + text + whys[i], ""})
 	}
 	m.matrix(Question{Key: "good", Ask: "What holds of it?", Options: yesNo, Steps: steps, Link: r.link(), Tip: "Heads shrink what is kept of a token, windows bound tokens and pairs, experts leave weights unused."}, rows, right, hints)
-}
-
-// cacheOf asks for the whole cache of a conversation.
-func (r *reading) cacheOf() Question {
-	tokens := r.context * (r.layers - r.slides)
-	tokens += min(r.context, max(r.window, 1)) * r.slides
-	each := r.numbers() * size(r.dtype)
-	all := each * tokens
-	q := r.perTokenOf()
-	for i := range q.mistakes {
-		q.mistakes[i].value *= float64(all) / q.value
-	}
-	q.Key, q.value, q.Output, q.Tip = "cache", float64(all), "kv-bytes", "What a layer keeps of a token, and how many tokens it keeps."
-	q.Ask = phraseOf("Stored as @: how much does a conversation of # tokens keep, where windows have a rolling cache?", []string{stored(r.dtype)}, r.context)
-	kept := Step{"All layers keep all tokens:", phrase("# × # = #", r.layers, r.context, tokens)}
-	if r.slides > 0 {
-		kept = Step{"Full layers keep all tokens, sliding ones at most a window:", phrase("# × # + # × # = #", r.layers-r.slides, r.context, r.slides, min(r.context, r.window), tokens)}
-		q.mistakes = append(q.mistakes, mistake{float64(each * r.layers * r.context), "Sliding layers keep a window only."}, mistake{float64(each * r.layers * min(r.context, r.window)), "The full layers keep all tokens."})
-	}
-	q.Steps = []Step{
-		{"A token takes in a layer:", phrase("# × # = $", r.numbers(), size(r.dtype), each)},
-		kept,
-		{"Together:", phrase("# × # = $", each, tokens, all)},
-	}
-	return q
 }
