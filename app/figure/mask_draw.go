@@ -2,11 +2,21 @@ package figure
 
 import (
 	"strconv"
+	"strings"
 
 	"attnexperts/app/markup"
 	"attnexperts/calc/attention"
 	"attnexperts/calc/scenario"
 )
+
+// maskHint says how the picture is taken hold of.
+func maskHint(s scenario.Mask) string {
+	hint := "Point at a cell to read one pair, and click a row to choose its query."
+	if strings.Contains(s.Rule, "window(") {
+		hint += " Drag the round grip to change the window."
+	}
+	return hint
+}
 
 // drawMask makes everything of the mask figure that its scenario decides.
 func drawMask(s scenario.Mask, e Embed) Drawing {
@@ -19,7 +29,7 @@ func drawMask(s scenario.Mask, e Embed) Drawing {
 				return Panel{
 					Name: "mask", Question: "Who may look at whom?",
 					Picture:  maskPicture(rule, s),
-					Hint:     "Point at a cell to read one pair. Click a row to choose its query, drag the round grip to change the window.",
+					Hint:     maskHint(s),
 					Sentence: maskSentence(rule, s, c),
 					Legend:   maskLegend(rule, s),
 					Controls: []string{"rule", "tokens", "query", "layers"},

@@ -134,7 +134,7 @@ func (s sizing) batches() Panel {
 		return s.uncounted(batchName, question)
 	}
 	p := s.batchCurves().panel(question, s.batchSentence())
-	p.Hint = "Point at a curve to read it. One axis for both: where FLOPs lie above bytes, each byte that is read serves so many times as many."
+	p.Hint = "Point at a curve to read it. Bytes and FLOPs share an axis: the further the FLOPs are above the bytes, the more is done with each byte."
 	p.Legend = append(p.Legend, levelLegend("memory of the "+s.device.Name))
 	return p
 }

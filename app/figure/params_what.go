@@ -138,7 +138,7 @@ func (s sizing) plainNote() string {
 	if err != nil || plain.Total.Value == s.count.Total.Value {
 		return ""
 	}
-	return " It has what plain sizes cannot say, such as latents, biases or norms of queries: made your own, it counts " + quantity.Count(int64(s.n(plain.Total))) + " instead of " + quantity.Count(int64(s.n(s.count.Total))) + "."
+	return " Some of its weights, such as latents, biases or norms, are no setting here: with these settings alone it would count " + quantity.Count(int64(s.n(plain.Total))) + " instead of " + quantity.Count(int64(s.n(s.count.Total))) + "."
 }
 
 func (s sizing) shareTable(shares []share) Table {

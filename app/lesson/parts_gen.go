@@ -35,7 +35,7 @@ var parts = []Part{
 		{HTML: text(11)},
 		{Figure: "/params/#v=1&model=qwen3-30b-a3b&view=what&ask=active-params", Title: "With how many parameters is a token of Qwen3-30B-A3B computed?"},
 	}},
-	{ID: "what-experts-cost", Title: "What experts cost", Words: 403, Aside: 88, Blocks: []Block{
+	{ID: "what-experts-cost", Title: "What experts cost", Words: 410, Aside: 88, Blocks: []Block{
 		{HTML: text(12)},
 		{Figure: "/routing/#v=1&router=topk&view=training", Title: "What happens to the loads while a small layer learns?"},
 		{HTML: text(13)},
