@@ -36,7 +36,7 @@ func TestPagesCanBeReadWithoutScripts(t *testing.T) {
 	view := laptop
 	view.NoScript = true
 	v := visit(t, view, h.URL)
-	if !v.shows("#two-costs p", "524,288 bytes") || !v.shows("h1", "What makes language models cheaper") {
+	if !v.shows("#two-costs p", "524,288\u00a0bytes") || !v.shows("h1", "What makes language models cheaper") {
 		t.Error("the lesson's text is not there")
 	}
 	if n := v.number(`document.querySelector(".fig .c-local").getAttribute("d").length`); n < 20 {
@@ -193,7 +193,7 @@ func TestTroubleIsASentence(t *testing.T) {
 			if !v.shows(".note-error p", "The figures could not be brought to life") || !v.shows(".note-error button", "Reload") {
 				t.Errorf("the page says %q", v.text(`document.querySelector("#notes").innerText`))
 			}
-			if !v.shows("#two-costs p", "524,288 bytes") || !v.shows(".sentence", "2,080 pairs") {
+			if !v.shows("#two-costs p", "524,288\u00a0bytes") || !v.shows(".sentence", "2,080 pairs") {
 				t.Error("the page cannot be read on")
 			}
 			// Once it is mended, the way out leads out.
