@@ -34,22 +34,38 @@ func FocusIn(root app.Value) (f Focused, ok bool) {
 	if was, is := at.Get("defaultValue"), at.Get("value"); was.Truthy() != is.Truthy() || was.Truthy() && was.String() != is.String() {
 		f.typed = is.String()
 	}
+	f.way = WayTo(root, at)
+	return f, true
+}
+
+// WayTo returns the way down from an element to one in it, from child to child.
+func WayTo(root, at app.Value) []int {
+	var way []int
 	for !at.Equal(root) {
 		parent := at.Get("parentElement")
-		f.way = append(f.way, app.Window().Get("Array").Get("prototype").Get("indexOf").Call("call", parent.Get("children"), at).Int())
+		way = append(way, app.Window().Get("Array").Get("prototype").Get("indexOf").Call("call", parent.Get("children"), at).Int())
 		at = parent
 	}
-	slices.Reverse(f.way)
-	return f, true
+	slices.Reverse(way)
+	return way
+}
+
+// At returns the element where a way leads; false where there is none.
+func At(root app.Value, way []int) (at app.Value, ok bool) {
+	for _, i := range way {
+		if root = root.Get("children").Call("item", i); !root.Truthy() {
+			return nil, false
+		}
+	}
+	return root, true
 }
 
 // FocusAt puts the focus where it was in an element that looks the same, with what
 // was typed there, and scrolls nothing.
 func FocusAt(root app.Value, f Focused) {
-	for _, i := range f.way {
-		if root = root.Get("children").Call("item", i); !root.Truthy() {
-			return
-		}
+	root, ok := At(root, f.way)
+	if !ok {
+		return
 	}
 	root.Call("focus", map[string]any{"preventScroll": true})
 	if f.typed != "" {

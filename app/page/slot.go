@@ -28,6 +28,7 @@ type slot struct {
 	moved bool
 	ctx   app.Context
 	near  *dom.Near
+	hands dom.Listeners
 }
 
 // newSlot makes the place of a component. Prerendered, and where the reader is
@@ -71,11 +72,30 @@ func (s *slot) OnMount(ctx app.Context) {
 	if s.alive == nil && s.make != nil {
 		s.moved = true
 		s.near = dom.WhenNear(s.JSValue(), func() { s.wake() })
+		s.hands.Add(s.JSValue(), "click", s.onClick)
 	}
 }
 
 // OnDismount implements app.Dismounter.
-func (s *slot) OnDismount() { s.near.Stop() }
+func (s *slot) OnDismount() {
+	s.near.Stop()
+	s.hands.Close()
+}
+
+// onClick carries a press over that came before the component was there.
+func (s *slot) onClick(e app.Value) {
+	button := e.Get("target").Call("closest", "[data-do]")
+	if !s.JSValue().Call("hasAttribute", "data-still").Bool() || !button.Truthy() {
+		return
+	}
+	way := dom.WayTo(s.JSValue(), button)
+	s.wake()
+	s.ctx.Defer(func(app.Context) {
+		if b, ok := dom.At(s.JSValue(), way); ok {
+			b.Call("click")
+		}
+	})
+}
 
 // wake brings the component to life, if it is not, and returns it.
 func (s *slot) wake() markup.Component {

@@ -156,17 +156,17 @@ func (k *KeepBox) keep(action string) {
 		} else if k.book.WantsPersist() {
 			k.book.Persist(func(bool) {})
 		}
+		// The button goes with the refresh, and the focus with it.
+		here := false
+		if k.root != nil {
+			_, here = dom.FocusIn(k.root)
+			here = here || dom.Unfocused()
+		}
 		k.refresh()
-		if err == nil && k.root != nil && unfocused() {
+		if err == nil && here {
 			dom.Focus(k.ctx, k.root, k.after(at))
 		}
 	})
-}
-
-// unfocused reports whether nothing has the focus, as when what had it is gone.
-func unfocused() bool {
-	document := app.Window().Get("document")
-	return document.Get("activeElement").Equal(document.Get("body"))
 }
 
 // after selects what has the focus after the button of a card, or that of all, is
