@@ -323,9 +323,6 @@ func TestResetStopsAPlayAndAsksAgain(t *testing.T) {
 	// In the lesson Reset brings the question back.
 	v.open(h.URL)
 	v.must(v.Live())
-	v.run(`document.querySelector(".fig-cache").scrollIntoView()`)
-	v.wait(alive(`document.querySelector(".fig-cache [data-do=guess-show]").closest("[data-slot]")`))
-	v.must(v.Frame())
 	v.must(v.Click(`.fig-cache [data-do="guess-show"]`))
 	v.wait(`document.querySelector(".fig-cache .guess-said")`)
 	v.must(v.Click(`.fig-cache [data-do="reset"]`))

@@ -270,12 +270,7 @@ func TestCardsInTwoTabs(t *testing.T) {
 	v := live(t, keeping, h.URL+"cards/")
 	v.does("keep-all")
 	v.says("20 cards are due")
-	tab, err := v.Tab(keeping)
-	v.must(err)
-	t.Cleanup(tab.Close)
-	w := visitor{tab, t}
-	w.open(h.URL + "cards/")
-	w.must(w.Live())
+	w := v.tab(keeping, h.URL+"cards/")
 	w.does("review")
 	w.wait(cardFront)
 	first := w.text(cardFront)

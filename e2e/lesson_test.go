@@ -148,20 +148,16 @@ func TestProgressIsKept(t *testing.T) {
 	v.must(v.Press(kb.Enter))
 	answered := `document.querySelector(".contents li:first-child").textContent.includes("checkpoint answered")`
 	v.wait(answered)
+	v.wait(`document.querySelector("#two-costs .guess-said")?.textContent.includes("You said 16")`)
 	if !v.shows("#two-costs .guess-said", "You said 16") {
-		t.Error("the figure does not answer the prediction")
+		t.Error("the figure does not show its answer to the prediction")
 	}
 	v.must(v.Reload())
 	v.must(v.Live())
 	if !v.is(answered) {
 		t.Error("after a reload the checkpoint is forgotten")
 	}
-	other, err := v.Tab(laptop)
-	v.must(err)
-	t.Cleanup(other.Close)
-	o := visitor{other, t}
-	o.open(h.URL)
-	o.must(o.Live())
+	o := v.tab(laptop, h.URL)
 	o.run(`localStorage.setItem("attnexperts/read/read-a-spec", "1")`)
 	v.wait(`document.querySelector(".contents li:nth-child(7)").textContent.includes(", read")`)
 	if n := v.number(minutes); n != 12 {

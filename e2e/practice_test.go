@@ -272,11 +272,7 @@ func TestDamagedPracticeInStorageIsLeftOut(t *testing.T) {
 func TestTwoTabsPractise(t *testing.T) {
 	h := serve(t, built)
 	v := live(t, laptop, h.URL+"practice/#v=1&kind=windows&seed=3")
-	tab, err := v.Tab(laptop)
-	v.must(err)
-	w := visitor{tab, t}
-	w.open(h.URL + "practice/#v=1&kind=load&seed=4")
-	w.must(w.Live())
+	w := v.tab(laptop, h.URL+"practice/#v=1&kind=load&seed=4")
 	w.solveByKeys()
 	v.solveByKeys()
 	w.expect("in the other tab", "score=1")
@@ -289,27 +285,28 @@ func TestTwoTabsPractise(t *testing.T) {
 	v.healthy(h.URL)
 }
 
-// A second tab's session, begun and left, takes nothing from the first one's.
-func TestASecondPracticeTabLeavesTheFirstSession(t *testing.T) {
+// halfway has begun a session, and is at its second exercise.
+func halfway(t *testing.T) (*host, visitor) {
 	h := serve(t, built)
 	v := live(t, laptop, h.URL+"practice/#v=1&seed=5")
 	v.must(v.Click("[data-do=begin]"))
 	v.wait(`document.querySelector("form.answering")`)
 	v.solveByKeys()
 	v.nextByKeys()
+	return h, v
+}
+
+// A second tab's session, begun and left, takes nothing from the first one's.
+func TestASecondPracticeTabLeavesTheFirstSession(t *testing.T) {
+	h, v := halfway(t)
 	at := v.hash()
-	tab, err := v.Tab(laptop)
-	v.must(err)
-	w := visitor{tab, t}
-	w.open(h.URL + "practice/")
-	w.must(w.Live())
+	w := v.tab(laptop, h.URL+"practice/")
 	w.must(w.Click("[data-do=begin]"))
 	w.wait(`document.querySelector("form.answering")`)
 	w.must(w.Click("[data-do=stop]"))
 	w.wait(`document.querySelector(".practice-home")`)
-	if !w.shows(".practice-home .answer-do", "Exercise 2 of 10") {
-		t.Errorf("the other tab offers %q", w.text(`document.querySelector(".practice-home .answer-do").textContent`))
-	}
+	// What the other tab offers comes with go-app's next update.
+	w.wait(`document.querySelector(".practice-home .answer-do")?.textContent.includes("Exercise 2 of 10")`)
 	v.must(v.Reload())
 	v.must(v.Live())
 	if v.hash() != at || !v.shows(".round-standing", "Exercise 2 of 10") {
@@ -321,17 +318,8 @@ func TestASecondPracticeTabLeavesTheFirstSession(t *testing.T) {
 
 // What was forgotten on the lesson's page does not come back from an open tab.
 func TestForgottenPracticeStaysForgotten(t *testing.T) {
-	h := serve(t, built)
-	v := live(t, laptop, h.URL+"practice/#v=1&seed=5")
-	v.must(v.Click("[data-do=begin]"))
-	v.wait(`document.querySelector("form.answering")`)
-	v.solveByKeys()
-	v.nextByKeys()
-	tab, err := v.Tab(laptop)
-	v.must(err)
-	w := visitor{tab, t}
-	w.open(h.URL)
-	w.must(w.Live())
+	h, v := halfway(t)
+	w := v.tab(laptop, h.URL)
 	for _, button := range []string{"reset", "forget"} {
 		w.wait(`document.querySelector("[data-do=` + button + `]")`)
 		w.run(`document.querySelector("[data-do=` + button + `]").click()`)

@@ -39,6 +39,18 @@ func live(t testing.TB, view chrome.View, url string) visitor {
 	return v
 }
 
+// tab opens an address in another tab of the same visitor, and waits for the client.
+func (v visitor) tab(view chrome.View, url string) visitor {
+	v.t.Helper()
+	other, err := v.Tab(view)
+	v.must(err)
+	v.t.Cleanup(other.Close)
+	w := visitor{other, v.t}
+	w.open(url)
+	w.must(w.Live())
+	return w
+}
+
 func (v visitor) must(err error) {
 	v.t.Helper()
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/practice"
 )
 
@@ -65,15 +66,10 @@ func (s *Sheet) open(i int) markup.Node {
 		markup.El(
 			"p", markup.Class("answer-do"),
 			markup.El("button", markup.Attr("type", "submit"), markup.Class("loud"), markup.Text("Check")),
-			markup.El("span", markup.If(!q.tip && tip != "", press("tip"+about, "A tip"))),
-			markup.El("span", markup.If(q.tip || q.tries > 0 || tip == "", press("show"+about, "Show the solution"))),
+			markup.El("span", markup.If(!q.tip && tip != "", part.Quiet("tip"+about, "A tip"))),
+			markup.El("span", markup.If(q.tip || q.tries > 0 || tip == "", part.Quiet("show"+about, "Show the solution"))),
 		),
 	)
-}
-
-// press is a quiet button that does something.
-func press(do, label string) markup.Node {
-	return markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), markup.Attr("data-do", do), markup.Text(label))
 }
 
 // judgement is what was said to the last answer, where it could be used and is wrong.

@@ -104,9 +104,6 @@ func Keeping(do, label string, kept bool, said string) markup.Node {
 	if kept {
 		label = "Kept"
 	}
-	button := markup.El(
-		"button", markup.Attr("type", "button"), markup.Class("quiet"), markup.Attr("data-do", do),
-		markup.Attr("aria-disabled", strconv.FormatBool(kept)), markup.Text(label),
-	)
+	button := part.Quiet(do, label, markup.Attr("aria-disabled", strconv.FormatBool(kept)))
 	return markup.El("p", markup.Class("keeping"), button, markup.El("span", markup.Text(said)))
 }

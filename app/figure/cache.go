@@ -144,7 +144,7 @@ func (k cost) sentence(outcomes []part.Outcome) string {
 		text += " With keys and values of its own for each head it would be " + quantity.Times(s.Value.Float()) + " times as much."
 	}
 	if k.c.Window > 0 && c.Context > c.Window {
-		text += " " + capital(k.windowed()) + " stopped growing at " + plural(c.Window, "token", "tokens") + "."
+		text += " " + quantity.Capital(k.windowed()) + " stopped growing at " + plural(c.Window, "token", "tokens") + "."
 	}
 	if m := by["max-batch"]; m.Err == nil {
 		fit, _ := m.Value.Int()

@@ -111,7 +111,7 @@ func (f *Figure) composedGoal() string {
 	n, err := quantity.Parse(c.number, r.Unit)
 	if err != nil {
 		if strings.TrimSpace(c.number) != "" {
-			c.problem = capital(err.Error()) + "."
+			c.problem = quantity.Sentence(err.Error())
 		}
 		return ""
 	}
@@ -196,7 +196,7 @@ func (f *Figure) composeOut(what, label, text, problem string) markup.Node {
 	return markup.El("div", markup.Class("control"),
 		markup.El("label", markup.Attr("for", id), markup.Text(label)),
 		markup.El("textarea", markup.ID(id), markup.Attr("rows", "3"), markup.Flag("readonly", true), markup.Attr("value", text)),
-		markup.El("p", markup.El("button", markup.Attr("type", "button"), do("compose:"+what), markup.Flag("disabled", problem != ""), markup.Text("Copy"))))
+		markup.El("p", part.Button("", "compose:"+what, "Copy", markup.Flag("disabled", problem != ""))))
 }
 
 // takeComposed copies what the composer has made.

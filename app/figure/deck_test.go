@@ -18,34 +18,21 @@ type shown struct {
 	outputs map[string]quantity.Result
 }
 
-func showOf[S any](k *Kind[S], fragment string) shown {
-	s, _ := k.Table.Parse(fragment)
-	view := k.Common(&s).View
-	d := k.Draw(s, Embed{View: view})
+func showCard(t *testing.T, c recall.Card) shown {
+	t.Helper()
+	path, fragment, _ := strings.Cut(c.Link, "#")
+	s := sceneAt(path)
+	if s == nil {
+		t.Fatalf("%s: no figure lives at %s", c.ID, c.Link)
+	}
+	s.open(fragment)
+	view := s.common().View
+	d := s.draw(Embed{View: view})
 	f := shown{view, d.Panels, map[string]quantity.Result{}}
 	for _, o := range d.Outputs {
 		f.outputs[o.Name] = o
 	}
 	return f
-}
-
-func showCard(t *testing.T, c recall.Card) shown {
-	t.Helper()
-	path, fragment, _ := strings.Cut(c.Link, "#")
-	switch path {
-	case "/mask/":
-		return showOf(&Mask, fragment)
-	case "/cache/":
-		return showOf(&Cache, fragment)
-	case "/routing/":
-		return showOf(&Routing, fragment)
-	case "/params/":
-		return showOf(&Params, fragment)
-	case "/spec/":
-		return showOf(&Spec, fragment)
-	}
-	t.Fatalf("%s: no figure lives at %s", c.ID, c.Link)
-	return shown{}
 }
 
 // The answer of a number is what the figure shows that its card opens. Those

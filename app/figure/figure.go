@@ -3,12 +3,11 @@ package figure
 import (
 	"errors"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"attnexperts/calc/model"
+	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
 )
 
@@ -137,17 +136,12 @@ func (f *Figure) set(key, text string) {
 // control and need not be repeated.
 func problemText(err error) string {
 	if r, ok := err.(*scenario.Refusal); ok {
-		return capital(r.Allowed) + "."
+		return quantity.Sentence(r.Allowed)
 	}
 	if e, ok := errors.AsType[*model.Error](err); ok && e.Field != "" {
 		return e.Error() + "." // a field has the letters that it has
 	}
-	return capital(err.Error()) + "."
-}
-
-func capital(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(first)) + s[size:]
+	return quantity.Sentence(err.Error())
 }
 
 // draw makes the drawing anew where the scenario has changed.

@@ -199,24 +199,18 @@ func (f *Figure) control(key string) part.Control {
 	return c
 }
 
-// button is a quiet button that carries out an action.
-func button(action, text string) markup.Node {
-	return markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), do(action), markup.Text(text))
-}
-
 // takeAway is the row of what can be taken away of one picture, and its numbers
 // where they are asked for.
 func (f *Figure) takeAway(p Panel) markup.Node {
 	open := f.tables[p.Name]
 	table := markup.Node{}
 	if open {
-		table = markup.El("div", markup.Class("data"), p.Table().Markup(p.Question), button("csv:"+p.Name, "Save as CSV"))
+		table = markup.El("div", markup.Class("data"), p.Table().Markup(p.Question), part.Quiet("csv:"+p.Name, "Save as CSV"))
 	}
 	return markup.El(
 		"div", markup.Class("take"),
-		button("svg:"+p.Name, "Save SVG"),
-		markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), do("table:"+p.Name),
-			markup.Attr("aria-expanded", strconv.FormatBool(open)), markup.Text("Data")),
+		part.Quiet("svg:"+p.Name, "Save SVG"),
+		part.Quiet("table:"+p.Name, "Data", markup.Attr("aria-expanded", strconv.FormatBool(open))),
 		table,
 	)
 }
@@ -229,14 +223,13 @@ func (f *Figure) bar() markup.Node {
 		whole.common().Embed = false
 		full = markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL(whole.link())), markup.If(alone, markup.Attr("target", "_blank")), markup.Text("Full page"))
 	} else {
-		full = markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), do("challenge"),
-			markup.Attr("aria-expanded", strconv.FormatBool(f.composer.open)), markup.Text("Make a challenge"))
+		full = part.Quiet("challenge", "Make a challenge", markup.Attr("aria-expanded", strconv.FormatBool(f.composer.open)))
 	}
 	return markup.El(
 		"div", markup.Class("bar"),
-		button("share", "Share"), button("reset", "Reset"), full,
+		part.Quiet("share", "Share"), part.Quiet("reset", "Reset"), full,
 		markup.El("span", markup.Class("bar-said"), markup.Attr("role", "status"), markup.Text(f.live.told)),
-		markup.If(f.guess.about == "", button("guess", "Predict first")),
+		markup.If(f.guess.about == "", part.Quiet("guess", "Predict first")),
 	)
 }
 

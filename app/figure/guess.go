@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/quantity"
 )
 
@@ -47,7 +48,7 @@ func (f *Figure) commit() {
 	}
 	n, err := quantity.Parse(f.guess.text, r.Unit)
 	if err != nil {
-		f.guess.problem = capital(err.Error()) + "."
+		f.guess.problem = quantity.Sentence(err.Error())
 		return
 	}
 	// Who types "40" for gibibytes has not answered in bytes.
@@ -120,7 +121,7 @@ func (f *Figure) guessing() markup.Node {
 		return markup.El(
 			"div", markup.Class("guess"),
 			markup.El("p", markup.Class("guess-said"), markup.Attr("tabindex", "-1"), markup.Text(g.said)),
-			button("guess-again", "Predict again"), button("guess-end", "Just show it"),
+			part.Quiet("guess-again", "Predict again"), part.Quiet("guess-end", "Just show it"),
 		)
 	}
 	id := f.id("guess")
@@ -140,6 +141,6 @@ func (f *Figure) guessing() markup.Node {
 		),
 		markup.El("p", markup.Class("guess-do"),
 			markup.El("button", markup.Attr("type", "submit"), markup.Class("loud"), markup.Text("Commit")),
-			button("guess-show", "Show me without a guess")),
+			part.Quiet("guess-show", "Show me without a guess")),
 	)
 }

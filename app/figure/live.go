@@ -126,10 +126,7 @@ func (f *Figure) Show(fragment string) {
 
 // refresh shows the present state at once.
 func (f *Figure) refresh() {
-	var done bool
-	if f.live.shown, done = markup.Sync(f.live.root, f.live.shown, f.Markup()); !done {
-		f.live.ctx.Update()
-	}
+	markup.Show(f.live.ctx, f.live.root, &f.live.shown, f.Markup())
 }
 
 // changed shows a new scenario, and lets the address and the screen reader

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/attention"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
@@ -18,9 +19,9 @@ func flexAttention(rule attention.Rule, s scenario.Mask) markup.Node {
 		markup.El("pre", markup.Class("code"), markup.Attr("tabindex", "0"), markup.Attr("role", "region"), markup.Attr("aria-label", "Python source"),
 			markup.El("code", markup.Text(rule.MaskMod(s.Tokens)))),
 		markup.El("p",
-			markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), do("copy:py"), markup.Text("Copy")),
+			part.Quiet("copy:py", "Copy"),
 			markup.Text(" "),
-			markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), do("save:py"), markup.Text("Save mask_mod.py"))),
+			part.Quiet("save:py", "Save mask_mod.py")),
 	)
 }
 

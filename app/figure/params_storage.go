@@ -86,7 +86,7 @@ func (st storage) picture() markup.Node {
 		markup.El(
 			"g", markup.Attr("data-hold", whatName), markup.Attr("data-point", whatName), markup.Attr("role", "slider"), markup.Attr("tabindex", "0"),
 			markup.Attr("aria-label", "Parts of the model; left and right read one"), markup.Int("aria-valuemin", 0), markup.Int("aria-valuemax", int64(len(st.shares)-1)),
-			markup.Int("aria-valuenow", 0), markup.Attr("aria-valuetext", capital(st.shares[0].name)+": "+params(st.shares[0].n)),
+			markup.Int("aria-valuenow", 0), markup.Attr("aria-valuetext", quantity.Capital(st.shares[0].name)+": "+params(st.shares[0].n)),
 			wholeRect("c-catch", whatWidth, whatHeight), wholeRect("ring", whatWidth, whatHeight),
 		),
 	)

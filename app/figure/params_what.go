@@ -57,7 +57,7 @@ func (s sizing) shares() []share {
 
 // text reads one part.
 func (s sizing) shareText(a share) string {
-	text := capital(a.name) + ": " + params(a.n) + ", " + quantity.Percent(a.n/s.n(s.count.Total)) + " of what is stored"
+	text := quantity.Capital(a.name) + ": " + params(a.n) + ", " + quantity.Percent(a.n/s.n(s.count.Total)) + " of what is stored"
 	layers := plural(s.routed, "layer", "layers")
 	switch {
 	case a.idle:

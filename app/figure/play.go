@@ -5,6 +5,7 @@ import (
 
 	"attnexperts/app/dom"
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/scenario"
 )
 
@@ -30,7 +31,7 @@ func (f *Figure) player(p Panel) markup.Node {
 		markup.El(
 			"p", markup.Class("player-do"),
 			step("start", "To the start", "M2 2h2v12h-2zM14 2v12l-9-6z"), step("-1", "One step back", "M12 2v12l-9-6z"),
-			button("play:"+p.Player, play),
+			part.Quiet("play:"+p.Player, play),
 			step("1", "One step on", "M4 2v12l9-6z"), step("end", "To the end", "M12 2h2v12h-2zM2 2v12l9-6z"),
 		),
 		f.control(p.Player).Markup(),

@@ -82,7 +82,7 @@ func studyRouting(s scenario.Routing, e Embed) []study.Want {
 // sentence says what the scenario's router makes of the batch.
 func (b *batch) sentence() string {
 	s, r := b.s, b.own
-	text := capital(b.describe()) + ": " + plural(s.Tokens, "token", "tokens") + " and " + plural(s.Experts, "expert", "experts") + ", " + plural(int64(r.wanted.Total()), "assignment", "assignments") + ". " +
+	text := quantity.Capital(b.describe()) + ": " + plural(s.Tokens, "token", "tokens") + " and " + plural(s.Experts, "expert", "experts") + ", " + plural(int64(r.wanted.Total()), "assignment", "assignments") + ". " +
 		"The busiest expert is given " + quantity.Count(int64(r.wanted.Max())) + ", " + quantity.Times(r.wanted.Imbalance()) + " times the mean"
 	if n := r.wanted.Unused(); n > 0 {
 		text += ", and " + plural(int64(n), "expert gets", "experts get") + " nothing"

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/moe"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
@@ -78,7 +79,7 @@ func (b *batch) devicesPanel() Panel {
 		Sentence: b.devicesSentence(d),
 		Controls: []string{"devices", "expert"},
 		More:     []string{"place"},
-		Numbers:  markup.El("p", markup.Class("do"), button("place-even", "In order"), button("place-greedy", "Greedy")),
+		Numbers:  markup.El("p", markup.Class("do"), part.Quiet("place-even", "In order"), part.Quiet("place-greedy", "Greedy")),
 		Table:    func() Table { return b.devicesTable(d) },
 	}
 }

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/moe"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
@@ -55,7 +56,7 @@ func (b *batch) tracer() Panel {
 		Sentence: b.tracerSentence(),
 		Controls: []string{"token", "order"},
 		Numbers: markup.El("p", markup.Class("do"),
-			button("shuffle", "Shuffle the batch"), button("unshuffle", "Back in order")),
+			part.Quiet("shuffle", "Shuffle the batch"), part.Quiet("unshuffle", "Back in order")),
 		Table: b.tracerTable,
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/model"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
@@ -217,6 +218,6 @@ func (x examined) below() markup.Node {
 	return markup.El(
 		"div", markup.Class("fig-below take-away"), long,
 		markup.El("p", markup.Text(what+", to take away:")),
-		markup.El("div", markup.Class("take"), button("save:json", "Save JSON"), button("save:md", "Save Markdown"), button("copy:md", "Copy Markdown"), button("save:csv", "Save CSV")),
+		markup.El("div", markup.Class("take"), part.Quiet("save:json", "Save JSON"), part.Quiet("save:md", "Save Markdown"), part.Quiet("copy:md", "Copy Markdown"), part.Quiet("save:csv", "Save CSV")),
 	)
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/model"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
@@ -103,7 +104,7 @@ func (x examined) file(e Embed) markup.Node {
 		markup.El("ul", markup.List(says)),
 		fileDtypes(f), fileMeta(f, e),
 		markup.El("p", markup.Class("help"), markup.Text("To set it beside another config, choose or paste that one. A link does not carry the file.")),
-		button("no-file", "Put the file away"),
+		part.Quiet("no-file", "Put the file away"),
 	)
 }
 

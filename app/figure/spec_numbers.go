@@ -181,7 +181,7 @@ func (x examined) origins(c comparison) markup.Node {
 			title = markup.El("p", markup.Class("origin-of"), x.key(i), markup.Text(x[i].Name+": "+f.shown()))
 		}
 		if f.err != nil {
-			nodes[i] = markup.El("div", markup.Class("origin"), title, markup.El("p", markup.Text(capital(f.err.Error())+".")))
+			nodes[i] = markup.El("div", markup.Class("origin"), title, markup.El("p", markup.Text(quantity.Sentence(f.err.Error()))))
 			continue
 		}
 		nodes[i] = markup.El("div", markup.Class("origin"), title, part.Origin("div", f.Result), x[i].source(f.Result))

@@ -15,6 +15,7 @@ import (
 	"attnexperts/calc/model"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
+	"attnexperts/calc/scenario/scenariotest"
 )
 
 // Sizes as published in the models' configurations.
@@ -228,19 +229,20 @@ func asked(t *testing.T, link string) float64 {
 func outputs(path, fragment string) []quantity.Result {
 	switch path {
 	case "/cache/":
-		s, _ := scenario.CacheTable.Parse(fragment)
-		return figure.Cache.Draw(s, figure.Embed{}).Outputs
+		return drawn(&figure.Cache, fragment)
 	case "/params/":
-		s, _ := scenario.ParamsTable.Parse(fragment)
-		return figure.Params.Draw(s, figure.Embed{}).Outputs
+		return drawn(&figure.Params, fragment)
 	case "/routing/":
-		s, _ := scenario.RoutingTable.Parse(fragment)
-		return figure.Routing.Draw(s, figure.Embed{}).Outputs
+		return drawn(&figure.Routing, fragment)
 	case "/spec/":
-		s, _ := scenario.SpecTable.Parse(fragment)
-		return figure.Spec.Draw(s, figure.Embed{}).Outputs
+		return drawn(&figure.Spec, fragment)
 	}
 	return nil
+}
+
+func drawn[S any](kind *figure.Kind[S], fragment string) []quantity.Result {
+	s, _ := kind.Table.Parse(fragment)
+	return kind.Draw(s, figure.Embed{}).Outputs
 }
 
 // refused counts, from the table of who chose which expert, the choices past so
@@ -308,27 +310,12 @@ func TestLinksOfTheTextAreUsedWhole(t *testing.T) {
 			}
 		}
 		for _, link := range links {
-			path, fragment, _ := strings.Cut(link, "#")
+			path, _, _ := strings.Cut(link, "#")
 			if !figures[path] {
 				t.Errorf("%s has words that set a figure of %s, and no such figure", p.Title, path)
 			}
-			var notices []scenario.Notice
-			switch path {
-			case "/mask/":
-				_, notices = scenario.MaskTable.Parse(fragment)
-			case "/cache/":
-				_, notices = scenario.CacheTable.Parse(fragment)
-			case "/routing/":
-				_, notices = scenario.RoutingTable.Parse(fragment)
-			case "/params/":
-				_, notices = scenario.ParamsTable.Parse(fragment)
-			case "/spec/":
-				_, notices = scenario.SpecTable.Parse(fragment)
-			default:
-				t.Errorf("no figure lives at %s", path)
-			}
-			if len(notices) > 0 {
-				t.Errorf("%s: %v", link, notices)
+			if l, ok := scenariotest.Open(link); !ok || len(l.Notices) > 0 {
+				t.Errorf("%s opens with %v", link, l.Notices)
 			}
 		}
 	}

@@ -16,6 +16,15 @@ func Sync(element app.Value, was, is Node) (shown Node, done bool) {
 	return (&screen{root: element}).sync(was, is)
 }
 
+// Show brings a component's element on the screen from the look that shown holds
+// to another one: by Sync what that can, and the rest by go-app's next update.
+func Show(ctx app.Context, root app.Value, shown *Node, look Node) {
+	now, done := Sync(root, *shown, look)
+	if *shown = now; !done {
+		ctx.Update()
+	}
+}
+
 // A screen finds elements on the way down a tree, each only when something in
 // it has changed, and then once.
 type screen struct {

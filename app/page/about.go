@@ -55,11 +55,6 @@ func titled(id, title string, content ...markup.Node) markup.Node {
 // paragraph is a paragraph of plain words.
 func paragraph(text string) markup.Node { return markup.El("p", markup.Text(text)) }
 
-// button is a button of the page.
-func button(do, label string, disabled bool) markup.Node {
-	return markup.El("button", markup.Attr("type", "button"), markup.Attr("data-do", do), markup.Flag("disabled", disabled), markup.Text(label))
-}
-
 // installing says how the lesson works offline and is installed.
 func (a *about) installing() markup.Node {
 	state := "Whether this lesson is complete on this device can be told once the page is alive."
@@ -78,7 +73,7 @@ func (a *about) installing() markup.Node {
 	return titled("offline", "Offline, and as an app",
 		markup.El("p", markup.ID("offline-state"), markup.Text(state)),
 		how,
-		markup.El("div", markup.Class("presses"), markup.If(a.offline.CanInstall, button("install", "Install", false))),
+		markup.El("div", markup.Class("presses"), markup.If(a.offline.CanInstall, part.Button("", "install", "Install"))),
 		markup.El("p", markup.Class("help"), markup.Text(version(a.offline.Version))),
 	)
 }
@@ -161,10 +156,7 @@ func (a *about) look() {
 }
 
 func (a *about) refresh() {
-	var done bool
-	if a.shown, done = markup.Sync(a.JSValue(), a.shown, a.Markup()); !done {
-		a.ctx.Update()
-	}
+	markup.Show(a.ctx, a.JSValue(), &a.shown, a.Markup())
 }
 
 // do carries out a button.

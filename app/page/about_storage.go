@@ -32,7 +32,7 @@ func (s *storage) keeping() markup.Node {
 	}
 	persist := markup.Node{}
 	if s.usage != nil && s.usage.Durable && !s.usage.Persisted {
-		persist = button("persist", "Ask the browser to keep them", s.busy)
+		persist = part.Button("", "persist", "Ask the browser to keep them", markup.Flag("disabled", s.busy))
 	}
 	return titled("storage", "What is kept on this device",
 		markup.El("dl", markup.Class("facts"),
@@ -113,12 +113,12 @@ func (s *storage) checking() markup.Node {
 	}
 	repair := markup.Node{}
 	if s.report != nil && len(s.report.Findings) > 0 {
-		repair = button("repair", "Repair", s.busy)
+		repair = part.Button("", "repair", "Repair", markup.Flag("disabled", s.busy))
 	}
 	return titled("check", "Check and repair",
 		markup.El("p", markup.ID("check-said"), markup.Text(said)),
 		markup.El("ul", markup.Class("findings"), markup.List(found)),
-		markup.El("div", markup.Class("presses"), button("check", "Check the storage", s.busy || s.cards == nil), repair),
+		markup.El("div", markup.Class("presses"), part.Button("", "check", "Check the storage", markup.Flag("disabled", s.busy || s.cards == nil)), repair),
 		markup.El("div", s.setAside()),
 	)
 }
@@ -142,7 +142,7 @@ func (s *storage) setAside() markup.Node {
 	}
 	return markup.El("div", markup.Class("aside-files"),
 		markup.El("p", markup.Text(quantity.Plural(int64(len(s.aside)), "damaged file is", "damaged files are")+" kept aside, as found. Save them before you delete them: some of it may be read by hand.")),
-		markup.El("div", markup.Class("presses"), button("save-aside", "Save them", false), button("clear-aside", "Delete them", s.busy)))
+		markup.El("div", markup.Class("presses"), part.Button("", "save-aside", "Save them"), part.Button("", "clear-aside", "Delete them", markup.Flag("disabled", s.busy))))
 }
 
 // do carries out a button of the storage; done gets a sentence.

@@ -171,10 +171,7 @@ func (c *catalogue) follow() {
 }
 
 func (c *catalogue) refresh() {
-	var done bool
-	if c.shown, done = markup.Sync(c.JSValue(), c.shown, c.Markup()); !done {
-		c.ctx.Update()
-	}
+	markup.Show(c.ctx, c.JSValue(), &c.shown, c.Markup())
 }
 
 // only is the scenario with one model instead of those that are shown.

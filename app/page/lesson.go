@@ -152,10 +152,7 @@ func (r *lessonRoot) OnDismount() {
 
 // refresh shows the present state.
 func (r *lessonRoot) refresh() {
-	var done bool
-	if r.shown, done = markup.Sync(r.JSValue(), r.shown, r.Markup()); !done {
-		r.ctx.Update()
-	}
+	markup.Show(r.ctx, r.JSValue(), &r.shown, r.Markup())
 }
 
 // answered keeps that a part's checkpoint was answered.

@@ -87,15 +87,12 @@ func (r *lessonRoot) forgetting() markup.Node {
 	if len(r.kept.Read)+len(r.kept.Answered)+len(r.kept.Practice) == 0 {
 		return markup.Node{}
 	}
-	press := func(do, label string) markup.Node {
-		return markup.El("button", markup.Attr("type", "button"), markup.Class("plain"), markup.Attr("data-do", do), markup.Text(label))
-	}
 	if !r.asks {
-		return press("reset", "Reset progress")
+		return part.Button("plain", "reset", "Reset progress")
 	}
 	return markup.El("div", markup.Attr("role", "group"), markup.Attr("aria-label", "Reset progress"),
 		markup.El("p", markup.Text("Forget what was read, answered and practised here? Flashcards stay.")),
-		press("forget", "Forget it"), press("keep", "Keep it"))
+		part.Button("plain", "forget", "Forget it"), part.Button("plain", "keep", "Keep it"))
 }
 
 // do carries out a button of the contents.

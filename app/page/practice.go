@@ -170,10 +170,7 @@ func (r *practiceRoot) refresh() {
 	if r.root == nil {
 		return // not on a screen
 	}
-	var done bool
-	if r.shown, done = markup.Sync(r.root, r.shown, r.Markup()); !done {
-		r.ctx.Update()
-	}
+	markup.Show(r.ctx, r.root, &r.shown, r.Markup())
 }
 
 func (r *practiceRoot) focus(selector string) {

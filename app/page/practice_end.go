@@ -27,7 +27,7 @@ func (r *practiceRoot) end() markup.Node {
 			"p", markup.Class("lead"),
 			r.score(), markup.Text(" · "), r.streak(), markup.Text(" · "+quantity.Plural((took+59_999)/60_000, "minute", "minutes")),
 		),
-		markup.El("p", markup.Class("answer-do"), mainButton("begin", "Another session"), quietButton("home", "All of practice")),
+		markup.El("p", markup.Class("answer-do"), part.Loud("begin", "Another session"), part.Quiet("home", "All of practice")),
 		markup.El("div", r.wentWell()),
 		markup.El("div", r.lookAgain()),
 		markup.El("p", markup.Class("unseen"), markup.Attr("role", "status"), markup.Text(r.told)),

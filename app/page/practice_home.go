@@ -36,7 +36,7 @@ func (r *practiceRoot) beginning() markup.Node {
 	if d, _ := r.underWay(); d != nil {
 		return markup.El(
 			"p", markup.Class("answer-do"),
-			mainButton("go-on", "Go on with your session"), quietButton("begin", "Begin a new one"),
+			part.Loud("go-on", "Go on with your session"), part.Quiet("begin", "Begin a new one"),
 			markup.El("span", markup.Text("Exercise "+strconv.Itoa(len(d.own)+1)+" of "+strconv.Itoa(practice.SessionExercises)+", about "+
 				inMinutes(d.Left(r.now()))+" min left")),
 		)
@@ -46,7 +46,7 @@ func (r *practiceRoot) beginning() markup.Node {
 		label = "Begin session " + strconv.FormatUint(r.seed, 10)
 		said = "Who opens this link gets the same exercises for the same answers."
 	}
-	return markup.El("p", markup.Class("answer-do"), mainButton("begin", label), markup.El("span"), markup.El("span", markup.Text(said)))
+	return markup.El("p", markup.Class("answer-do"), part.Loud("begin", label), markup.El("span"), markup.El("span", markup.Text(said)))
 }
 
 // kindList lists what can be practised, each a link.

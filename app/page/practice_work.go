@@ -27,20 +27,10 @@ func (r *practiceRoot) work() markup.Node {
 		markup.El(tag, r.sheet.Markup(r.after())),
 		markup.El(
 			"div", markup.Class("bar"),
-			quietButton("share", "Share"), quietButton("stop", r.stopping()),
+			part.Quiet("share", "Share"), part.Quiet("stop", r.stopping()),
 			markup.El("span", markup.Class("bar-said"), markup.Attr("role", "status"), markup.Text(r.told)),
 		),
 	)
-}
-
-// quietButton is a button that does something.
-func quietButton(do, label string) markup.Node {
-	return markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), markup.Attr("data-do", do), markup.Text(label))
-}
-
-// mainButton is the one button that is meant to be pressed.
-func mainButton(do, label string) markup.Node {
-	return markup.El("button", markup.Attr("type", "button"), markup.Class("loud"), markup.Attr("data-do", do), markup.Text(label))
 }
 
 // stopping is what the button that ends the round says.
@@ -105,7 +95,7 @@ func (r *practiceRoot) after() markup.Node {
 	if r.round.over(r.now()) {
 		label = "See how the session went"
 	}
-	return markup.El("p", markup.Class("answer-do"), mainButton("next", label))
+	return markup.El("p", markup.Class("answer-do"), part.Loud("next", label))
 }
 
 // share offers the link of the exercise.

@@ -90,11 +90,17 @@ func (s *slot) onClick(e app.Value) {
 	}
 	way := dom.WayTo(s.JSValue(), button)
 	s.wake()
-	s.ctx.Defer(func(app.Context) {
+	s.awake(func() {
 		if b, ok := dom.At(s.JSValue(), way); ok {
 			b.Call("click")
 		}
 	})
+}
+
+// awake does something once the component is there and listens: go-app mounts it
+// with its next update, and lets it know of that after.
+func (s *slot) awake(do func()) {
+	s.ctx.Defer(func(ctx app.Context) { ctx.Dispatch(func(app.Context) { do() }) })
 }
 
 // wake brings the component to life, if it is not, and returns it.
@@ -105,7 +111,7 @@ func (s *slot) wake() markup.Component {
 		focus, focused := dom.FocusIn(s.JSValue())
 		s.ctx.Update()
 		if focused {
-			s.ctx.Defer(func(app.Context) { dom.FocusAt(s.JSValue(), focus) })
+			s.awake(func() { dom.FocusAt(s.JSValue(), focus) })
 		}
 	}
 	return s.alive

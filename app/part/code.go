@@ -113,7 +113,7 @@ func (c Control) opens(v scenario.ConfigValue, id string) markup.Node {
 			markup.El("label", markup.Attr("for", id+"-file"), markup.Text("Open files…")),
 			markup.El("input", markup.Attr("type", "file"), markup.ID(id+"-file"), markup.Attr("data-files", c.Key), markup.Flag("multiple", true),
 				markup.Attr("accept", ".json,.safetensors,.gguf"))),
-		markup.If(v.Pasted(), markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), markup.Attr("data-do", "no-"+c.Key), markup.Text("Put this config away"))),
+		markup.If(v.Pasted(), Quiet("no-"+c.Key, "Put this config away")),
 		markup.El("span", markup.Text("Paste below, or drop files anywhere: a config.json, or weights (.safetensors, .gguf) of any size. They stay on your machine.")),
 	)
 }

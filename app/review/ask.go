@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/recall"
 )
 
@@ -14,7 +15,7 @@ func (b *Box) asking() markup.Node {
 	v, ok := b.book.State().Card(s.card)
 	if !ok {
 		return markup.El("div", markup.Class("card-wait"), heading("card-title", "Saving your last answer…"),
-			quiet("undo", "Undo"))
+			part.Quiet("undo", "Undo"))
 	}
 	question, answer := b.faces.question(v.Card), markup.Node{}
 	typed := markup.Node{}
@@ -24,7 +25,7 @@ func (b *Box) asking() markup.Node {
 	if s.shown && v.Kind == recall.Cloze {
 		question = markup.Node{} // the answer is the same text, filled
 	}
-	do := press("loud show", "show", "Show answer")
+	do := part.Button("loud show", "show", "Show answer")
 	if s.shown {
 		do = b.grades()
 		answer = markup.El("div", markup.Class("answered"), markup.Attr("tabindex", "-1"),
@@ -84,7 +85,7 @@ func (b *Box) left() markup.Node {
 		"p", markup.Class("session-left"),
 		markup.El("span", markup.Text(joined(count(left+len(s.extra))+" left", early))),
 		markup.El("span", markup.Class("kept"), markup.Text(kept)),
-		quiet("end", "Stop"),
+		part.Quiet("end", "Stop"),
 	)
 }
 
@@ -145,10 +146,10 @@ func (b *Box) besides() markup.Node {
 	}
 	return markup.El(
 		"div", markup.Class("besides"),
-		press("quiet", "undo", "Undo", markup.Flag("disabled", b.session.last() == nil)),
-		quiet("edit", "Edit"),
-		quiet("bury", "Not today"),
-		quiet("suspend", "Suspend"),
+		part.Quiet("undo", "Undo", markup.Flag("disabled", b.session.last() == nil)),
+		part.Quiet("edit", "Edit"),
+		part.Quiet("bury", "Not today"),
+		part.Quiet("suspend", "Suspend"),
 		para("help keys-help", hints),
 	)
 }
@@ -163,7 +164,7 @@ func (b *Box) leeches() markup.Node {
 		"div", markup.Class("notice"),
 		para("", "You have forgotten “"+shortened(plainFront(v.Card), 80)+"” "+many(v.Memory.Lapses, "time", "times")+
 			". Asking more often seldom helps: word it anew, split it in two, read up on it, or let it rest."),
-		markup.El("p", markup.Class("do"), quiet("open:"+v.ID, "Edit it"), quiet("rest:"+v.ID, "Suspend it"), quiet("no-leech", "Leave it")),
+		markup.El("p", markup.Class("do"), part.Quiet("open:"+v.ID, "Edit it"), part.Quiet("rest:"+v.ID, "Suspend it"), part.Quiet("no-leech", "Leave it")),
 	)
 }
 

@@ -11,6 +11,7 @@ import (
 	"attnexperts/app/cards"
 	"attnexperts/app/dom"
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/recall"
 	"attnexperts/calc/scenario"
 )
@@ -141,7 +142,7 @@ func (b *Box) Markup() markup.Node {
 		markup.El("div", when(!b.reviewing && b.edit == nil, b.views)),
 		para("told", b.files.told),
 		markup.El("div", when(len(b.parked) > 0 && b.edit == nil && b.offer == nil && b.files.reading == "", func() markup.Node {
-			return markup.El("p", markup.Class("do"), quiet("write-on", "Go on with the card that you were writing"))
+			return markup.El("p", markup.Class("do"), part.Quiet("write-on", "Go on with the card that you were writing"))
 		})),
 		// Each view has a place of its own, so that no control of one becomes one of
 		// another.
@@ -177,7 +178,7 @@ func (b *Box) views() markup.Node {
 	field, _ := scenario.CardsTable.Field("view")
 	var buttons []markup.Node
 	for _, o := range field.Of(&scenario.Cards{}).(scenario.OptionValue).Options {
-		buttons = append(buttons, press("quiet", "view:"+o.Text, o.Label, markup.If(o.Text == b.view, markup.Attr("aria-current", "true"))))
+		buttons = append(buttons, part.Quiet("view:"+o.Text, o.Label, markup.If(o.Text == b.view, markup.Attr("aria-current", "true"))))
 	}
 	return markup.El("nav", markup.Class("views"), markup.Attr("aria-label", "Flashcards"), markup.List(buttons))
 }
@@ -188,25 +189,25 @@ func (b *Box) warnings() markup.Node {
 	var boxes []markup.Node
 	if b.trouble != "" {
 		boxes = append(boxes, markup.El("div", markup.Class("notice trouble"),
-			para("", b.trouble+" Nothing that was saved before is touched."), quiet("no-trouble", "Close")))
+			para("", b.trouble+" Nothing that was saved before is touched."), part.Quiet("no-trouble", "Close")))
 	}
 	for _, n := range b.notices {
-		boxes = append(boxes, markup.El("div", markup.Class("notice"), para("", "Part of this link could not be used: "+n.Key+": "+n.Text), quiet("no-notices", "Close")))
+		boxes = append(boxes, markup.El("div", markup.Class("notice"), para("", "Part of this link could not be used: "+n.Key+": "+n.Text), part.Quiet("no-notices", "Close")))
 	}
 	for _, n := range b.book.Notices() {
 		way := markup.Node{}
 		switch n.Kind {
 		case cards.Evicted, cards.DeletedElsewhere:
-			way = quiet("view:"+scenario.CardsFiles, "Open an export")
+			way = part.Quiet("view:"+scenario.CardsFiles, "Open an export")
 		case cards.InMemory, cards.NearlyFull:
-			way = quiet("export", "Save an export")
+			way = part.Quiet("export", "Save an export")
 		}
 		boxes = append(boxes, markup.El("div", markup.Class("notice"),
-			para("", n.Text), way, quiet("dismiss:"+noticeKey(n.Kind), "Close")))
+			para("", n.Text), way, part.Quiet("dismiss:"+noticeKey(n.Kind), "Close")))
 	}
 	if text := b.files.reminder; text != "" {
 		boxes = append(boxes, markup.El("div", markup.Class("notice"),
-			para("", text), quiet("export", "Save an export"), quiet("not-now", "Later")))
+			para("", text), part.Quiet("export", "Save an export"), part.Quiet("not-now", "Later")))
 	}
 	return markup.El("div", markup.Class("warnings"), markup.List(boxes))
 }

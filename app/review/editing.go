@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/recall"
 )
@@ -51,7 +52,7 @@ func (b *Box) editing() markup.Node {
 				markup.El("div", markup.Class("card-face"), b.looks())),
 		),
 		markup.El("div", markup.Class("control edit-problem"), markup.Attr("tabindex", "-1"), problem),
-		markup.El("p", markup.Class("do"), press("loud", "set:save", save, markup.Flag("disabled", e.saving)), quiet("close", "Close without saving")),
+		markup.El("p", markup.Class("do"), part.Loud("set:save", save, markup.Flag("disabled", e.saving)), part.Quiet("close", "Close without saving")),
 		markup.El("div", e.standing(b)),
 	)
 }
@@ -134,14 +135,14 @@ func (e *editor) standing(b *Box) markup.Node {
 	if m.Reps > 0 {
 		said = joined(said, "stability "+quantity.Times(float64(m.Stability))+" days", "difficulty "+quantity.Times(float64(m.Difficulty))+" of 10")
 	}
-	remove, rest := quiet("set:delete", "Delete"), quiet("set:suspend", "Suspend")
+	remove, rest := part.Quiet("set:delete", "Delete"), part.Quiet("set:suspend", "Suspend")
 	if v.Deleted {
-		remove = quiet("set:undelete", "Bring it back")
+		remove = part.Quiet("set:undelete", "Bring it back")
 	}
 	if v.Suspended {
-		rest = quiet("set:resume", "Ask it again")
+		rest = part.Quiet("set:resume", "Ask it again")
 	}
 	return markup.El("div", markup.Class("edit-standing"),
 		para("help", "This card: "+said+"."),
-		markup.El("p", markup.Class("do"), rest, quiet("set:bury", "Not today"), remove))
+		markup.El("p", markup.Class("do"), rest, part.Quiet("set:bury", "Not today"), remove))
 }

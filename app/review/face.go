@@ -74,11 +74,6 @@ func partTitle(id string) string {
 	return recall.Plain(id)
 }
 
-// press is a button that carries out an action.
-func press(class, action, text string, more ...markup.Item) markup.Node {
-	return markup.El("button", markup.Attr("type", "button"), markup.Class(class), markup.Attr("data-do", action), markup.List(more), markup.Text(text))
-}
-
 // para is a paragraph of a class.
 func para(class, text string) markup.Node {
 	return markup.El("p", markup.Class(class), markup.Text(text))
@@ -88,7 +83,3 @@ func para(class, text string) markup.Node {
 func heading(id, text string) markup.Node {
 	return markup.El("h2", markup.ID(id), markup.Attr("tabindex", "-1"), markup.Text(text))
 }
-
-// quiet is a button that carries out an action, loud the one that stands out.
-func quiet(action, text string) markup.Node { return press("quiet", action, text) }
-func loud(action, text string) markup.Node  { return press("loud", action, text) }

@@ -55,7 +55,7 @@ func (b *Box) inAndOut(shown bool) markup.Node {
 		para("", b.usage()),
 		markup.El("h3", markup.Text("Take them with you")),
 		para("", "The export has everything, each answer included, and opens here again on any device. Opening one twice changes nothing, and what two devices have is put together. "+b.lastExport()),
-		markup.El("p", markup.Class("do"), loud("export", "Save everything (JSON)"), quiet("anki", "Save for Anki (text)")),
+		markup.El("p", markup.Class("do"), part.Loud("export", "Save everything (JSON)"), part.Quiet("anki", "Save for Anki (text)")),
 		para("help", "To share some of the cards, without your answers: search for them under All cards, and press Share there."),
 		markup.El("h3", markup.Text("Bring cards in")),
 		markup.El("p", markup.Class("opens"),
@@ -129,12 +129,12 @@ func (b *Box) lastExport() string {
 // wiping asks twice, and offers the export first.
 func (b *Box) wiping(n int) markup.Node {
 	if !b.files.asks {
-		return markup.El("div", para("", "All cards and all answers go from this browser, in all tabs."), quiet("wipe:ask", "Delete everything…"))
+		return markup.El("div", para("", "All cards and all answers go from this browser, in all tabs."), part.Quiet("wipe:ask", "Delete everything…"))
 	}
 	_, reviews := b.book.State().TimeSpent()
 	return markup.El("div", markup.Class("notice wiping"), markup.Attr("role", "group"), markup.Attr("aria-label", "Delete everything"),
 		markup.El("p", markup.ID("wipe-title"), markup.Attr("tabindex", "-1"), markup.Text("This deletes "+many(n, "card", "cards")+" and "+many(reviews, "answer", "answers")+" for good. Only an export brings them back.")),
-		markup.El("p", markup.Class("do"), loud("export", "Save an export first"), press("quiet danger", "wipe:yes", "Delete everything"), quiet("wipe:no", "Keep them")))
+		markup.El("p", markup.Class("do"), part.Loud("export", "Save an export first"), part.Button("quiet danger", "wipe:yes", "Delete everything"), part.Quiet("wipe:no", "Keep them")))
 }
 
 // wipe carries out a button of the deleting.

@@ -48,7 +48,7 @@ func (b *Box) due() markup.Node {
 		"div", markup.Class("due-now"),
 		heading("now-title", title),
 		markup.El("p", markup.Text(joined(some(q.Learning, "in learning", "in learning"), some(q.Review, "to review", "to review"), some(q.New, "new", "new"), b.guess(len(q.Cards))))),
-		press("loud begin", "review", word),
+		part.Button("loud begin", "review", word),
 	)
 }
 
@@ -79,7 +79,7 @@ func (b *Box) nothingDue() markup.Node {
 	if n := q.Overdue + q.Unseen; n > 0 {
 		more = markup.El("div", markup.Class("more-today"),
 			para("", "Today’s limits are reached; "+many(n, "more card is", "more cards are")+" waiting for another day. The limits can be changed under Settings."),
-			press("loud", "more", many(min(n, moreToday), "more", "more")+" today"))
+			part.Loud("more", many(min(n, moreToday), "more", "more")+" today"))
 	}
 	return markup.El(
 		"div", markup.Class("due-now"),
@@ -116,7 +116,7 @@ func (b *Box) summary() markup.Node {
 		kept = "Saving…"
 	}
 	return markup.El("div", markup.Class("session-done"),
-		para("", "This time: "+said+" "+kept), press("quiet", "undo", "Undo the last one", markup.Flag("disabled", b.session.last() == nil)))
+		para("", "This time: "+said+" "+kept), part.Quiet("undo", "Undo the last one", markup.Flag("disabled", b.session.last() == nil)))
 }
 
 // beside offers what else there is.
@@ -126,7 +126,7 @@ func (b *Box) beside() markup.Node {
 	more := markup.Node{}
 	if missing > 0 {
 		more = markup.El("details", markup.Class("more"),
-			markup.El("summary", markup.Text(many(missing, "more card", "more cards")+" of the lesson")), b.parts(), press("quiet", "keep-all", "Keep all "+count(missing)))
+			markup.El("summary", markup.Text(many(missing, "more card", "more cards")+" of the lesson")), b.parts(), part.Quiet("keep-all", "Keep all "+count(missing)))
 	}
 	return markup.El(
 		"div", markup.Class("box-beside"),
@@ -165,7 +165,7 @@ func (b *Box) welcome() markup.Node {
 	never, deleted := b.unkept("")
 	keep := markup.Node{}
 	if never > 0 {
-		keep = press("loud begin", "keep-all", "Keep all "+count(never)+" cards of the lesson")
+		keep = part.Button("loud begin", "keep-all", "Keep all "+count(never)+" cards of the lesson")
 	}
 	return markup.El(
 		"div", markup.Class("now welcome"),
@@ -174,7 +174,7 @@ func (b *Box) welcome() markup.Node {
 			"Cards live in this browser, work offline, and can be taken away as a file whenever you like."),
 		markup.El("p", markup.Class("do"),
 			markup.El("span", keep),
-			quiet("new", "Write a card of your own")),
+			part.Quiet("new", "Write a card of your own")),
 		wereDeleted(deleted),
 		markup.El("h3", markup.Text("Or choose by part")),
 		b.parts(),
@@ -191,7 +191,7 @@ func (b *Box) parts() markup.Node {
 			continue
 		}
 		never, deleted := b.unkept(p.ID)
-		do := press("quiet", "keep-part:"+p.ID, "Keep "+count(never), markup.Attr("aria-label", "Keep "+many(never, "card", "cards")+" of “"+p.Title+"”"))
+		do := part.Quiet("keep-part:"+p.ID, "Keep "+count(never), markup.Attr("aria-label", "Keep "+many(never, "card", "cards")+" of “"+p.Title+"”"))
 		if never == 0 {
 			said := "✓ Kept"
 			if deleted > 0 {

@@ -46,7 +46,7 @@ func (k *KeepBox) Markup() markup.Node {
 	items, left := make([]markup.Node, len(k.list)), 0
 	for i, c := range k.list {
 		kept := k.has(i)
-		do := press("quiet", "keep:"+strconv.Itoa(i), "Keep this card", markup.Attr("aria-describedby", k.prefix+"keep-"+strconv.Itoa(i)))
+		do := part.Quiet("keep:"+strconv.Itoa(i), "Keep this card", markup.Attr("aria-describedby", k.prefix+"keep-"+strconv.Itoa(i)))
 		if kept {
 			do = markup.El("span", markup.Class("kept"), markup.Text("✓ Kept"))
 		} else if k.book == nil || !cards.Knew(k.book.State(), c.ID) {
@@ -58,7 +58,7 @@ func (k *KeepBox) Markup() markup.Node {
 	}
 	all := markup.Node{}
 	if left > 1 {
-		all = press("quiet", "keep:all", "Keep all "+count(left))
+		all = part.Quiet("keep:all", "Keep all "+count(left))
 	}
 	saved := ""
 	if k.saving {
@@ -185,8 +185,5 @@ func (k *KeepBox) refresh() {
 	if k.root == nil {
 		return
 	}
-	var done bool
-	if k.shown, done = markup.Sync(k.root, k.shown, k.Markup()); !done {
-		k.ctx.Update()
-	}
+	markup.Show(k.ctx, k.root, &k.shown, k.Markup())
 }

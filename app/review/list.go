@@ -8,6 +8,7 @@ import (
 
 	"attnexperts/app/lesson"
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/order"
 	"attnexperts/calc/recall"
 )
@@ -202,7 +203,7 @@ func (b *Box) listing() markup.Node {
 	}
 	share := markup.Node{}
 	if n := len(l.found); n > 0 && l.state != "deleted" {
-		share = press("quiet", "share", "Share "+many(n, "card", "cards"))
+		share = part.Quiet("share", "Share "+many(n, "card", "cards"))
 	}
 	parts := []choice{{anyOf, "Any part"}, {own, "My own cards"}}
 	for _, p := range lesson.Parts() {
@@ -211,7 +212,7 @@ func (b *Box) listing() markup.Node {
 	return markup.El(
 		"section", markup.Class("all-cards"), markup.Attr("aria-labelledby", "cards-title"),
 		heading("cards-title", "All cards"),
-		markup.El("p", markup.Class("do"), loud("new", "Write a card"), share),
+		markup.El("p", markup.Class("do"), part.Loud("new", "Write a card"), share),
 		markup.El(
 			"form", markup.Class("controls list-controls"), markup.Attr("role", "search"), markup.Attr("autocomplete", "off"), markup.Attr("aria-label", "Search the cards"),
 			field("find", "Search", markup.El("input", markup.Attr("type", "search"), markup.ID("card-find"), markup.Attr("name", "find"), markup.Attr("value", l.find), markup.Attr("autocapitalize", "none"))),
@@ -222,8 +223,8 @@ func (b *Box) listing() markup.Node {
 		markup.El("p", markup.Class("list-found found"), markup.Attr("tabindex", "-1"), markup.Attr("role", "status"), markup.Text(said)),
 		markup.El("ul", markup.Class("card-list"), markup.List(rows)),
 		markup.El("p", markup.Class("do"),
-			press("quiet", "page:back", "Earlier", markup.Flag("disabled", l.page == 0)),
-			press("quiet", "page:next", "Further", markup.Flag("disabled", l.page == pages-1))),
+			part.Quiet("page:back", "Earlier", markup.Flag("disabled", l.page == 0)),
+			part.Quiet("page:next", "Further", markup.Flag("disabled", l.page == pages-1))),
 	)
 }
 
@@ -235,16 +236,16 @@ func (b *Box) row(e *row) markup.Node {
 	if v.Leech {
 		state += ", leech"
 	}
-	part, tags := "own", ""
+	from, tags := "own", ""
 	if v.Part != "" {
-		part = partTitle(v.Part)
+		from = partTitle(v.Part)
 	}
 	if len(v.Tags) > 0 {
 		tags = "#" + strings.Join(v.Tags, " #")
 	}
 	return markup.El("li",
-		markup.El("button", markup.Attr("type", "button"), markup.Class("card-row"), markup.Attr("data-do", "open:"+e.id), markup.Text(e.words.shown)),
-		markup.El("p", markup.Class("card-meta"), markup.El("span", markup.Text(state)), markup.Text(" "+joined(due, part, shortened(tags, 60)))))
+		part.Button("card-row", "open:"+e.id, e.words.shown),
+		markup.El("p", markup.Class("card-meta"), markup.El("span", markup.Text(state)), markup.Text(" "+joined(due, from, shortened(tags, 60)))))
 }
 
 // field is a control with its label.

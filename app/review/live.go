@@ -90,10 +90,7 @@ func (b *Box) refresh() {
 	if b.book != nil {
 		b.compare()
 	}
-	var done bool
-	if b.live.shown, done = markup.Sync(b.live.root, b.live.shown, b.Markup()); !done {
-		b.live.ctx.Update()
-	}
+	markup.Show(b.live.ctx, b.live.root, &b.live.shown, b.Markup())
 	b.waitForDue()
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"attnexperts/app/cards"
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/recall"
 	"attnexperts/calc/scenario"
 )
@@ -153,7 +154,7 @@ func (o *offer) comparing() markup.Node {
 	return markup.El("section", markup.Class("notice offer"), markup.Attr("aria-labelledby", "offer-title"),
 		heading("offer-title", o.from),
 		bar("Comparing it with your cards", "Comparing it with your cards…", o.counting.event+o.counting.card, len(o.events)+len(o.cards)),
-		quiet("leave", "Leave it"))
+		part.Quiet("leave", "Leave it"))
 }
 
 // offered shows what a file or a link brings, and asks before any of it is added.
@@ -165,7 +166,7 @@ func (b *Box) offered() markup.Node {
 	if o.problem != "" {
 		return markup.El("section", markup.Class("notice offer"), markup.Attr("aria-labelledby", "offer-title"),
 			heading("offer-title", "Nothing was added"),
-			para("", o.from+": "+o.problem), quiet("leave", "Close"))
+			para("", o.from+": "+o.problem), part.Quiet("leave", "Close"))
 	}
 	if b.live.root != nil && o.counting != nil && !o.known(b.book.State()) {
 		return o.comparing()
@@ -214,16 +215,16 @@ func (b *Box) offers(n news) markup.Item {
 		word = "Add all of it"
 	}
 	if n.events+n.added > 0 {
-		buttons = append(buttons, loud("adopt:new", word))
+		buttons = append(buttons, part.Loud("adopt:new", word))
 	}
 	if n.differ > 0 {
-		buttons = append(buttons, press("quiet", "adopt:over", "Also change the "+count(n.differ)+" that differ"))
+		buttons = append(buttons, part.Quiet("adopt:over", "Also change the "+count(n.differ)+" that differ"))
 	}
 	leave := "Leave it"
 	if len(buttons) == 0 {
 		leave = "Close"
 	}
-	return markup.List(append(buttons, quiet("leave", leave)))
+	return markup.List(append(buttons, part.Quiet("leave", leave)))
 }
 
 // summary says what an offer holds.

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
+	"attnexperts/calc/quantity"
 	"attnexperts/calc/recall"
 )
 
@@ -108,7 +110,7 @@ func (b *Box) choosing() markup.Node {
 		heading("settings-title", "Settings"),
 		markup.El(
 			"form", markup.Class("controls"), markup.Attr("data-do", "configure"), markup.Attr("autocomplete", "off"), markup.Attr("aria-label", "Settings"), markup.List(controls),
-			markup.El("p", markup.Class("do"), markup.El("button", markup.Attr("type", "submit"), markup.Class("loud"), markup.Text("Save the settings")), quiet("default", "Put in the usual ones")),
+			markup.El("p", markup.Class("do"), markup.El("button", markup.Attr("type", "submit"), markup.Class("loud"), markup.Text("Save the settings")), part.Quiet("default", "Put in the usual ones")),
 			para("told", s.told),
 		),
 		markup.El("h3", markup.Text("On this device")),
@@ -143,10 +145,8 @@ func (s *settings) control(f recall.Setting, text string) markup.Node {
 		control = markup.El("span", markup.Class("number"), input,
 			markup.El("input", markup.Attr("type", "range"), markup.Attr("name", f.Key+"-slider"), markup.Attr("aria-label", "Desired retention in percent"), markup.Int("min", int64(f.Min)), markup.Int("max", int64(f.Max)), markup.Attr("value", text)))
 	}
-	return markup.El("div", markup.Class(class), markup.El("label", markup.Attr("for", id), markup.Text(capital(f.Label))), control, note)
+	return markup.El("div", markup.Class(class), markup.El("label", markup.Attr("for", id), markup.Text(quantity.Capital(f.Label))), control, note)
 }
-
-func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // cost says what a desired retention costs, beside what the present one does.
 func (b *Box) cost(typed string) markup.Node {

@@ -6,6 +6,7 @@ import (
 
 	"attnexperts/app/figure"
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/recall"
 )
@@ -72,7 +73,7 @@ func (c statistic) markup(open bool) markup.Node {
 		markup.El("div", c.picture),
 		markup.El("ul", markup.Class("legend"), markup.List(c.legend)),
 		para("sentence", c.sentence),
-		markup.El("div", markup.Class("take"), press("quiet", "table:"+c.name, "Data", markup.Attr("aria-expanded", strconv.FormatBool(open)), markup.Attr("aria-label", "Data: "+c.title)),
+		markup.El("div", markup.Class("take"), part.Quiet("table:"+c.name, "Data", markup.Attr("aria-expanded", strconv.FormatBool(open)), markup.Attr("aria-label", "Data: "+c.title)),
 			markup.El("div", markup.Class("data"), table)),
 	)
 }

@@ -3,19 +3,13 @@ package review
 import (
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/recall"
 )
 
 // sentence makes a sentence of an error.
-func sentence(err error) string {
-	text := strings.TrimRight(err.Error(), ".")
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:] + "."
-}
+func sentence(err error) string { return quantity.Sentence(err.Error()) }
 
 // many is a number with the word for one or for many.
 func many(n int, one, more string) string { return quantity.Plural(int64(n), one, more) }

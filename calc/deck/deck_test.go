@@ -12,7 +12,7 @@ import (
 	"attnexperts/calc/deck"
 	"attnexperts/calc/model"
 	"attnexperts/calc/recall"
-	"attnexperts/calc/scenario"
+	"attnexperts/calc/scenario/scenariotest"
 )
 
 // abilities are those that the lesson is for, by their tags.
@@ -193,47 +193,20 @@ func TestSiblingsShareANote(t *testing.T) {
 	}
 }
 
-// link is a card's link, opened.
-type link struct {
-	canonical string
-	notices   []scenario.Notice
-	// given are the texts of all values, by their keys.
-	given map[string]string
-}
-
-func opened[S any](table scenario.Table[S], fragment string) link {
-	s, notices := table.Parse(fragment)
-	l := link{table.Link(s), notices, map[string]string{}}
-	for _, f := range table.Fields {
-		l.given[f.Key] = f.Of(&s).String()
+// open opens the scenario of a card.
+func open(t *testing.T, c recall.Card) scenariotest.Link {
+	t.Helper()
+	l, ok := scenariotest.Open(c.Link)
+	if !ok {
+		t.Fatalf("%s opens %q, where no figure lives", c.ID, c.Link)
 	}
 	return l
 }
 
-// open opens the scenario of a card.
-func open(t *testing.T, c recall.Card) link {
-	t.Helper()
-	path, fragment, _ := strings.Cut(c.Link, "#")
-	switch path {
-	case "/mask/":
-		return opened(scenario.MaskTable, fragment)
-	case "/cache/":
-		return opened(scenario.CacheTable, fragment)
-	case "/routing/":
-		return opened(scenario.RoutingTable, fragment)
-	case "/params/":
-		return opened(scenario.ParamsTable, fragment)
-	case "/spec/":
-		return opened(scenario.SpecTable, fragment)
-	}
-	t.Fatalf("%s opens %q, where no figure lives", c.ID, c.Link)
-	return link{}
-}
-
 func TestLinksAreThoseThatThePagesWrite(t *testing.T) {
 	for _, c := range deck.Cards() {
-		if l := open(t, c); l.canonical != c.Link || len(l.notices) > 0 {
-			t.Errorf("%s opens %s, written %s: %v", c.ID, c.Link, l.canonical, l.notices)
+		if l := open(t, c); l.Canonical != c.Link || len(l.Notices) > 0 {
+			t.Errorf("%s opens %s, written %s: %v", c.ID, c.Link, l.Canonical, l.Notices)
 		}
 	}
 }
@@ -245,7 +218,7 @@ func TestSourcesNameTheModelOfTheLink(t *testing.T) {
 		if c.Kind == recall.Spec && !ok {
 			t.Errorf("%s reads a config and does not say whose", c.ID)
 		}
-		if key := open(t, c).given["model"]; ok && model.Find(key).Name != name {
+		if key := open(t, c).Given["model"]; ok && model.Find(key).Name != name {
 			t.Errorf("%s is about %s and opens %s", c.ID, name, key)
 		}
 	}

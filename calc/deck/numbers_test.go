@@ -74,7 +74,7 @@ func TestSizesAreThoseOfTheLink(t *testing.T) {
 	key := map[string]string{"layers": "layers", "query heads": "heads", "heads": "heads", "KV heads": "kv"}
 	said := 0
 	for _, c := range deck.Cards() {
-		given := open(t, c).given
+		given := open(t, c).Given
 		for _, m := range counted.FindAllStringSubmatch(recall.Plain(c.Front+"\n"+c.Back), -1) {
 			if want, ok := given[key[m[2]]]; ok && numeral(m[1]) != want {
 				t.Errorf("%s says %s, its link %s", c.ID, m[0], want)
@@ -102,7 +102,7 @@ func givenBy(t *testing.T, c recall.Card) []string {
 	t.Helper()
 	var given []string
 	l := open(t, c)
-	for key, text := range l.given {
+	for key, text := range l.Given {
 		if !slices.Contains(sizes, key) {
 			continue
 		}
@@ -113,11 +113,11 @@ func givenBy(t *testing.T, c recall.Card) []string {
 	if c.Kind != recall.Spec {
 		return given
 	}
-	config := model.Find(l.given["model"]).Config
+	config := model.Find(l.Given["model"]).Config
 	lines := configLine.FindAllStringSubmatch(recall.Plain(c.Front), -1)
 	for _, line := range lines {
 		if !strings.Contains(config, line[0]) {
-			t.Errorf("%s reads %s, which is not in the config of %s", c.ID, line[0], l.given["model"])
+			t.Errorf("%s reads %s, which is not in the config of %s", c.ID, line[0], l.Given["model"])
 		}
 		given = append(given, numeral(line[1]))
 	}

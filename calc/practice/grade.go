@@ -122,7 +122,7 @@ func (q Question) gradeRule(answer string) Verdict {
 	}
 	typed, err := attention.Parse(answer)
 	if err != nil {
-		return Verdict{Text: sentence(err.Error())}
+		return Verdict{Text: quantity.Sentence(err.Error())}
 	}
 	want, _ := attention.Parse(q.rule)
 	i, j, same := differ(typed, want, q.Tokens)

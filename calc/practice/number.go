@@ -58,7 +58,7 @@ func (q Question) gradeNumber(typed string) Verdict {
 	v, err := quantity.Parse(typed, q.Unit)
 	switch {
 	case err != nil:
-		return Verdict{Text: sentence(err.Error())}
+		return Verdict{Text: quantity.Sentence(err.Error())}
 	case quantity.Bare(typed) && q.Unit == quantity.Share && v > 1:
 		return Verdict{Text: asShare(v)}
 	case quantity.Bare(typed) && q.Unit == quantity.Bytes && v < 1024 && q.value >= 1<<20:
@@ -103,15 +103,4 @@ func off(ratio float64) string {
 		}
 	}
 	return ""
-}
-
-// sentence makes a sentence of an error.
-func sentence(text string) string {
-	if text != "" && 'a' <= text[0] && text[0] <= 'z' {
-		text = strings.ToUpper(text[:1]) + text[1:]
-	}
-	if strings.HasSuffix(text, ".") {
-		return text
-	}
-	return text + "."
 }

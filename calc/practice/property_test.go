@@ -8,6 +8,7 @@ import (
 
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
+	"attnexperts/calc/scenario/scenariotest"
 )
 
 // seeds is how many exercises of each kind are solved, spread over the levels.
@@ -99,28 +100,9 @@ func checkExercise(t *testing.T, e Exercise) {
 // checkLink opens a link: nothing in it may be refused, and it is the one link
 // of what it opens.
 func checkLink(t *testing.T, e Exercise, link string) {
-	path, fragment, _ := strings.Cut(link, "#")
-	var again string
-	var notices []scenario.Notice
-	switch path {
-	case "/mask/":
-		s, n := scenario.MaskTable.Parse(fragment)
-		again, notices = scenario.MaskTable.Link(s), n
-	case "/cache/":
-		s, n := scenario.CacheTable.Parse(fragment)
-		again, notices = scenario.CacheTable.Link(s), n
-	case "/routing/":
-		s, n := scenario.RoutingTable.Parse(fragment)
-		again, notices = scenario.RoutingTable.Link(s), n
-	case "/params/":
-		s, n := scenario.ParamsTable.Parse(fragment)
-		again, notices = scenario.ParamsTable.Link(s), n
-	case "/spec/":
-		s, n := scenario.SpecTable.Parse(fragment)
-		again, notices = scenario.SpecTable.Link(s), n
-	}
-	if again != link || len(notices) > 0 || len(link) > scenario.MaxLink {
-		t.Fatalf("%s: %s opens as %s, %v", name(e), link, again, notices)
+	l, ok := scenariotest.Open(link)
+	if !ok || l.Canonical != link || len(l.Notices) > 0 || len(link) > scenario.MaxLink {
+		t.Fatalf("%s: %s opens as %s, %v", name(e), link, l.Canonical, l.Notices)
 	}
 }
 
