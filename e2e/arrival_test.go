@@ -50,6 +50,18 @@ func TestPagesCanBeReadWithoutScripts(t *testing.T) {
 	if !v.is(`[...document.querySelectorAll(".fig-look > svg")].every((s) => s.checkVisibility({visibilityProperty: true}))`) {
 		t.Error("a figure waits for an answer that cannot be given")
 	}
+	if v.is(`[...document.querySelectorAll("main button")].some((b) => b.checkVisibility() && !b.hasAttribute("popovertarget"))`) {
+		t.Errorf("the lesson shows a button that can do nothing: %s", v.text(`[...document.querySelectorAll("main button")].filter((b) => b.checkVisibility() && !b.hasAttribute("popovertarget")).map((b) => b.outerHTML.slice(0, 120)).slice(0, 6).join("\n")`))
+	}
+	for path, says := range map[string]string{"practice/": "it needs scripts and WebAssembly", "cards/": "it needs scripts and WebAssembly", "about/": "What was kept before stays"} {
+		v.open(h.URL + path)
+		if !v.shows(".without-scripts", says) || v.is(`document.querySelector("main").innerText.includes("…")`) {
+			t.Errorf("/%s does not say that it needs scripts, or promises something to come", path)
+		}
+		if v.is(`[...document.querySelectorAll("main button")].some((b) => b.checkVisibility())`) {
+			t.Errorf("/%s shows a button that can do nothing", path)
+		}
+	}
 	v.open(h.URL + "mask/")
 	v.expect("without scripts", "pairs=484 dense-pairs=2080")
 	if !v.shows(".sentence", "484 pairs") {

@@ -35,12 +35,13 @@ func (s *storage) keeping() markup.Node {
 		persist = part.Button("", "persist", "Ask the browser to keep them", markup.Flag("disabled", s.busy))
 	}
 	return titled("storage", "What is kept on this device",
-		markup.El("dl", markup.Class("facts"),
+		markup.El("p", markup.Class("without-scripts"), markup.Text("Nothing is kept while the program in this page does not run: it needs scripts and WebAssembly. What was kept before stays where it is.")),
+		markup.El("dl", markup.Class("facts with-scripts"),
 			row("Flashcards", held),
 			row("Progress", progressText()),
 			row("Room taken", room),
 			row("Safety", safe)),
-		markup.El("div", markup.Class("presses"), persist,
+		markup.El("div", markup.Class("presses with-scripts"), persist,
 			markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL("/cards/")+"#v=1&view=files"), markup.Text("Export or import cards"))),
 		markup.El("div", s.notices()),
 	)

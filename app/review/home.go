@@ -16,8 +16,10 @@ import (
 func opening() markup.Node {
 	return markup.El(
 		"div", markup.Class("now"),
-		heading("now-title", "Opening your cards…"),
-		para("", "They are kept in this browser and open as soon as the page is alive. The lesson offers cards at the end of each part."),
+		markup.El("div", markup.Class("with-scripts"),
+			heading("now-title", "Opening your cards…"),
+			para("", "They are kept in this browser and open as soon as the page is alive. The lesson offers cards at the end of each part.")),
+		para("without-scripts", "Cards are kept and asked by a program in this page, and it does not run here: it needs scripts and WebAssembly. The lesson can be read without."),
 	)
 }
 
