@@ -215,3 +215,26 @@ func TestContentsOnAPhone(t *testing.T) {
 	}
 	v.healthy(h.URL)
 }
+
+// Printed, the lesson has its text, its figures and its links spelled out, on the
+// width of a sheet, and nothing that only a screen can use.
+func TestTheLessonPrints(t *testing.T) {
+	h := serve(t, built)
+	sheet := chrome.View{Width: 718, Height: 1047, Print: true} // A4 within margins, in CSS pixels
+	v := live(t, sheet, h.URL)
+	if w := v.number(`document.documentElement.scrollWidth`); w > 718 {
+		t.Errorf("it is %v px wide on a sheet of 718", w)
+	}
+	if n := v.number(`[...document.querySelectorAll("figure.fig .fig-look > svg")].filter((s) => s.checkVisibility({visibilityProperty: true}) && s.getBoundingClientRect().width > 300).length`); n < 15 {
+		t.Errorf("only %v figures are printed", n)
+	}
+	if left := v.text(`[...document.querySelectorAll("button, input, select, summary, nav")].filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80)).join("\n")`); left != "" {
+		t.Errorf("what only a screen can use is printed:\n%s", left)
+	}
+	if !v.is(`[...document.querySelectorAll(".prose a[href^=http]")].every((a) => getComputedStyle(a, "::after").content.includes(a.getAttribute("href")))`) {
+		t.Error("a link is not spelled out")
+	}
+	if !v.shows("#glossary dd", "mask") || !v.shows("#read-a-spec pre", "num_key_value_heads") {
+		t.Error("the glossary or the lines of the spec are not printed")
+	}
+}

@@ -30,6 +30,8 @@ type View struct {
 	Dark, Touch, Still, Forced, NoScript bool
 	// Early is a script that runs before those of each page.
 	Early string
+	// Print shows the page as it is printed.
+	Print bool
 }
 
 // Visit is one visitor's tab.
@@ -87,8 +89,12 @@ func (v *Visit) Look(view View) error {
 	if view.Forced {
 		forced = "active"
 	}
+	medium := ""
+	if view.Print {
+		medium = "print"
+	}
 	return errors.Join(
-		call(v.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		call(v.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: medium, Features: []*emulation.MediaFeature{
 			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: motion}, {Name: "forced-colors", Value: forced},
 		}}),
 		call(v.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
