@@ -72,6 +72,11 @@ var lessonSteps = []step{
 		v.run(`document.querySelector(".contents").hidePopover()`)
 		presses("reset")(v)
 	}, nil},
+	{"asked whether to install", func(v visitor) {
+		v.run(installs + `installable("accepted")`)
+		v.commit("what-you-can-do-now", "10")
+		v.wait(invitation)
+	}, nil},
 }
 
 // practiceSteps are an exercise for each way in which questions are answered, one

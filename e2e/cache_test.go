@@ -346,3 +346,26 @@ func TestTheAddressStaysTheFigures(t *testing.T) {
 	v.wait(`document.querySelector("[name=context]").value === "8192"`)
 	v.healthy(h.URL)
 }
+
+// A number's field takes what people write, is stepped by the arrows, and says to a
+// screen reader which number it has.
+func TestNumberFieldsTakeWhatPeopleWrite(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, laptop, h.URL+"cache/")
+	field := `document.querySelector("[name=context]")`
+	v.run(field + `.focus(); ` + field + `.select()`)
+	v.must(v.Type("128k"))
+	v.wait(`document.querySelector("output[name=kv-bytes]").dataset.value === "` + strconv.Itoa(128_000*131_072) + `"`)
+	v.must(v.Press(kb.ArrowUp, kb.ArrowUp, kb.PageDown))
+	v.wait(field + `.value === "127992" && ` + field + `.ariaValueNow === "127992"`)
+	if !v.is(`document.activeElement === ` + field) {
+		t.Error("stepping takes the focus away")
+	}
+	v.must(v.Type("x"))
+	v.wait(field + `.ariaInvalid === "true" && ` + field + `.value.includes("x")`)
+	if got := v.text(`document.querySelector("output[name=kv-bytes]").dataset.value`); got != strconv.Itoa(127_992*131_072) {
+		t.Errorf("what cannot be read has changed the cache to %s bytes", got)
+	}
+	v.wait(`location.hash.includes("context=127992")`)
+	v.healthy(h.URL)
+}

@@ -242,6 +242,7 @@ func TestCardsComeBackFromAnExportBitForBit(t *testing.T) {
 	v.does("view:now")
 	v.says("No cards are kept yet")
 	v.does("view:files")
+	v.wait(`document.querySelector("#files-title")`) // with another control for files
 	v.must(v.Choose("[data-files]", file(t, "export.json", export)))
 	v.says(quantity.Count(int64(len(deck.Cards()))) + " new cards, 3 answers")
 	v.does("adopt:new")
@@ -385,7 +386,10 @@ func TestCardsBadFilesAreAnsweredPlainly(t *testing.T) {
 	}
 	v.does("view:now")
 	v.drop("dropped.csv", `"front,back\nWhat is dropped?,A file"`)
-	v.says("new card")
+	v.says("1 new card")
+	v.says("Taken for names of columns")
+	v.does("headings")
+	v.says("2 new cards")
 	v.healthy(h.URL)
 }
 

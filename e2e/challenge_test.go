@@ -15,7 +15,7 @@ import (
 func TestAChallengeIsMetByKeyboard(t *testing.T) {
 	h := serve(t, built)
 	v := live(t, laptop, h.URL+"mask/#v=1&rule=causal&lock=tokens&goal=pairs:le:500")
-	if !v.shows(".goal", "Goal: Pairs a head at most 500. It is 2,080 now.") {
+	if !v.shows(".goal", "Goal: Pairs a head, at most 500. It is 2,080 now.") {
 		t.Error("the goal is not said")
 	}
 	if !v.is(`document.querySelector("[name=tokens]").disabled && document.querySelector("[data-slider=tokens]").disabled`) {
@@ -23,7 +23,7 @@ func TestAChallengeIsMetByKeyboard(t *testing.T) {
 	}
 	v.typeInto("rule", "causal & window(8)")
 	v.wait(`document.querySelector(".goal.met")`)
-	v.wait(`[...document.querySelectorAll("[role=status]")].some((s) => s.textContent.includes("Goal reached: Pairs a head at most 500."))`)
+	v.wait(`[...document.querySelectorAll("[role=status]")].some((s) => s.textContent.includes("Goal reached: Pairs a head, at most 500."))`)
 	v.wait(`location.hash === "#v=1&lock=tokens&goal=pairs:le:500"`)
 	v.healthy(h.URL)
 }

@@ -157,6 +157,11 @@ func TestProgressIsKept(t *testing.T) {
 	if !v.is(answered) {
 		t.Error("after a reload the checkpoint is forgotten")
 	}
+	v.run(`document.querySelector("#two-costs .fig-cache").scrollIntoView({block: "center"})`)
+	v.wait(`document.querySelector("#two-costs .guess-said")?.textContent.includes("You said 16 GiB; it is 16 GiB")`)
+	if v.is(`document.querySelector("#two-costs .asking")`) {
+		t.Error("after a reload the checkpoint asks again")
+	}
 	o := v.tab(laptop, h.URL)
 	o.run(`localStorage.setItem("attnexperts/read/read-a-spec", "1")`)
 	v.wait(`document.querySelector(".contents li:nth-child(7)").textContent.includes(", read")`)
@@ -225,8 +230,16 @@ func TestTheLessonPrints(t *testing.T) {
 	if w := v.number(`document.documentElement.scrollWidth`); w > 718 {
 		t.Errorf("it is %v px wide on a sheet of 718", w)
 	}
-	if n := v.number(`[...document.querySelectorAll("figure.fig .fig-look > svg")].filter((s) => s.checkVisibility({visibilityProperty: true}) && s.getBoundingClientRect().width > 300).length`); n < 15 {
-		t.Errorf("only %v figures are printed", n)
+	drawn := `.filter((s) => s.checkVisibility({visibilityProperty: true}) && s.getBoundingClientRect().width > 300).length`
+	if n := v.number(`[...document.querySelectorAll("figure.fig:not(.asking) .fig-look > svg")]` + drawn); n != 13 {
+		t.Errorf("%v figures are printed of 13 that ask nothing", n)
+	}
+	// On paper, too, a prediction comes before its answer.
+	if n := v.number(`[...document.querySelectorAll("figure.asking")]` + `.length`); n != 8 {
+		t.Errorf("%v figures ask, want 8", n)
+	}
+	if told := v.text(`[...document.querySelectorAll("figure.asking :is(.fig-look > svg, .sentence, .numbers td, output, .pointed, .legend)")].filter((e) => e.checkVisibility({visibilityProperty: true})).map((e) => e.outerHTML.slice(0, 80)).join("\n")`); told != "" {
+		t.Errorf("a question that waits is printed with its answer:\n%s", told)
 	}
 	if left := v.text(`[...document.querySelectorAll("button, input, select, summary, nav")].filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80)).join("\n")`); left != "" {
 		t.Errorf("what only a screen can use is printed:\n%s", left)

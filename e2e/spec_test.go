@@ -127,7 +127,7 @@ func tensorHeader() []byte {
 }
 
 // write puts a file of a size into a folder: its start, and zeros after that.
-func write(t *testing.T, name string, start []byte, size int64) string {
+func write(t testing.TB, name string, start []byte, size int64) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
 	if err := os.WriteFile(path, start, 0o600); err != nil {

@@ -161,6 +161,8 @@ func (v visitor) tabbed() string {
 		if !v.is(`document.activeElement.closest(".fig")`) {
 			return b.String()
 		}
+		// How far a layer has learned is not the same on any machine.
+		v.wait(`!document.querySelector(".fig").textContent.includes("Training: step")`)
 		at, err := v.Focused()
 		v.must(err)
 		b.WriteString(at.String() + "\n")

@@ -184,7 +184,7 @@ func (b *realBrowser) breathe() {
 		return
 	}
 	if document := window("document"); document.Truthy() && !document.Get("hidden").Bool() {
-		time.Sleep(time.Microsecond)
+		dom.Breathe()
 	}
 	b.breath = time.Now()
 }

@@ -1,9 +1,7 @@
 package cards
 
 import (
-	"errors"
 	"slices"
-	"time"
 
 	"attnexperts/calc/recall"
 )
@@ -194,81 +192,4 @@ func (c *Cards) apply(events []recall.Event) (err error) {
 		}
 	})
 	return nil
-}
-
-// catchUp takes in what other tabs have stored, under the lock. Where the files
-// are not those any more, or do not answer, it opens them anew.
-func (c *Cards) catchUp() error {
-	if c.store == nil {
-		return nil
-	}
-	lines, err := c.store.News()
-	if err != nil {
-		return c.load()
-	}
-	found := c.store.Findings()
-	if len(lines) == 0 && len(found) == 0 {
-		return nil
-	}
-	events, broken := make([]recall.Event, 0, len(lines)), 0
-	for _, line := range lines {
-		e, err := recall.ReadEvent(line)
-		if err != nil {
-			broken++
-			continue
-		}
-		if events = append(events, e); len(events)%200 == 0 {
-			c.breathe()
-		}
-	}
-	c.onUI(func() {
-		if broken > 0 {
-			c.notice(Notice{SetAside, counted(broken, "event") + " could not be read, and stayed where they are: check the storage.", true})
-		}
-		c.tellOf(found)
-	})
-	if err := c.apply(events); err != nil {
-		return c.load()
-	}
-	return nil
-}
-
-// tidyLater has the files tidied once nothing was stored for a while.
-func (c *Cards) tidyLater() {
-	c.mu.Lock()
-	waits := c.tidying
-	c.tidying = c.tidying || c.store.Untidy()
-	wanted := c.tidying && !waits
-	c.mu.Unlock()
-	if wanted {
-		time.AfterFunc(rest, func() { c.queue(c.tidy) })
-	}
-}
-
-// tidy takes one step, and others after whatever waits.
-func (c *Cards) tidy() {
-	more := false
-	err := c.locked(func() error {
-		err := c.catchUp()
-		if err == nil {
-			more, err = c.store.Tidy(func() []byte { return c.state.Snapshot() })
-		}
-		return err
-	})
-	found := c.store.Findings()
-	c.onUI(func() {
-		if c.tellOf(found); len(found) > 0 {
-			c.tellAll()
-		}
-	})
-	if more && err == nil {
-		c.queue(c.tidy)
-		return
-	}
-	c.mu.Lock()
-	c.tidying = false
-	c.mu.Unlock()
-	if err != nil && errors.Is(c.plain(err), errFull) {
-		c.lookAtRoom()
-	}
 }

@@ -26,6 +26,16 @@ func (l *Listeners) Add(target app.Value, event string, handle func(e app.Value)
 	})
 }
 
+// Unsaved lets the reader be asked before a newer version loads the page anew, where
+// something is being written that would be lost.
+func (l *Listeners) Unsaved(writing func() bool) {
+	l.Add(app.Window(), "renewing", func(e app.Value) { // boot.js asks
+		if writing() {
+			e.Call("preventDefault")
+		}
+	})
+}
+
 // Close ends the listening.
 func (l *Listeners) Close() {
 	for _, off := range l.off {

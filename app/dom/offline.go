@@ -35,10 +35,8 @@ func LookOffline() Offline {
 	}
 	o.Ready = o.Possible && workers.Get("controller").Truthy() || w.Get("offlineReady").Truthy()
 	o.HowToInstall = howToInstall(w.Get("navigator").Get("userAgent").String(), o)
-	// The client's file is named by a digest of it.
-	if script := w.Get("document").Call("querySelector", "script[data-client]"); script.Truthy() {
-		_, name, _ := strings.Cut(Data(script, "client"), "app.")
-		o.Version = strings.TrimSuffix(name, ".wasm")
+	if script := w.Get("document").Call("querySelector", "script[data-version]"); script.Truthy() {
+		o.Version = Data(script, "version")
 	}
 	return o
 }
@@ -72,12 +70,4 @@ func howToInstall(agent string, o Offline) string {
 		return "To install it: use the icon at the right of the address bar, or “Install” in the browser’s menu. Installed already? Then it has an icon among your apps."
 	}
 	return "If your browser can install pages as apps, its menu has an entry for it. The lesson works offline without."
-}
-
-// Install asks the browser to install the site, as far as it lets a page ask.
-func Install() {
-	if prompt := app.Window().Get("installPrompt"); prompt.Truthy() {
-		prompt.Call("prompt")
-		app.Window().Set("installPrompt", nil)
-	}
 }

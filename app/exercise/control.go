@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"attnexperts/app/markup"
+	"attnexperts/calc/attention"
 	"attnexperts/calc/practice"
 	"attnexperts/calc/quantity"
 )
@@ -16,7 +17,7 @@ func (s *Sheet) control(i int) markup.Node {
 	case practice.Number:
 		return s.field(i, numberHelp(q.Unit))
 	case practice.Rule:
-		return s.field(i, "In the language of masks: "+ruleNames)
+		return s.field(i, "In the language of masks: "+attention.Known()+", joined by &, | and !.")
 	case practice.Matrix:
 		return s.matrix(i)
 	default:
@@ -24,22 +25,19 @@ func (s *Sheet) control(i int) markup.Node {
 	}
 }
 
-// ruleNames are the words of the mask language, as a reminder.
-const ruleNames = "full, causal, window(w), sink(n), prefix(n), global(n), chunk(c), docs(a,b,…), dilated(d), joined by &, | and !."
-
 // numberHelp says how a number of a unit may be typed.
 func numberHelp(u quantity.Unit) string {
 	switch u {
 	case quantity.Bytes:
-		return "A number of bytes, with any unit: 3 KiB, 2.5 GB, 7e9."
+		return "A number of bytes, with any unit: 3\u00a0KiB, 2.5\u00a0GB, 7e9."
 	case quantity.Parameters:
-		return "A number of parameters: 3.2 billion, 3.2B or 3.2e9."
+		return "A number of parameters: 3.2\u00a0billion, 3.2B or 3.2e9."
 	case quantity.FLOPs:
-		return "A number of FLOPs: 3.2 TFLOPs or 3.2e12."
+		return "A number of FLOPs: 3.2\u00a0TFLOPs or 3.2e12."
 	case quantity.Tokens:
 		return "A number of tokens: 5000, 5,000 or 5k."
 	case quantity.Share:
-		return "A share: 17 % or 0.17."
+		return "A share: 17\u00a0% or 0.17."
 	case quantity.Ratio:
 		return "How many times: 3.5 or 3.5×."
 	case quantity.Plain:
@@ -102,7 +100,7 @@ func (s *Sheet) options(i int) markup.Node {
 	for k, text := range q.Options {
 		words := rich(text)
 		if q.Kind == practice.Line {
-			words = markup.El("code", markup.Text(plain(text)))
+			words = markup.El("code", markup.Text(strconv.Itoa(k+1)+"  "+plain(text)))
 		}
 		choices[k] = markup.El("label", markup.Class("option"), radio(i, 0, k, q.Key, is.typed), markup.El("span", words))
 	}

@@ -53,7 +53,11 @@ func (s *Sheet) question(i int) markup.Node {
 func (s *Sheet) open(i int) markup.Node {
 	q, tip, tipped := s.questions[i], s.Exercise.Questions[i].Tip, markup.Node{}
 	if q.tip {
-		tipped = markup.El("p", markup.Class("tip"), markup.El("strong", markup.Text("A tip: ")), rich(tip))
+		counts := ""
+		if q.tries == 0 {
+			counts = " With it, this question does not count as right at first try."
+		}
+		tipped = markup.El("p", markup.Class("tip"), markup.El("strong", markup.Text("A tip: ")), rich(tip), markup.Text(counts))
 	}
 	// A press says which question it is about: a second one that comes before the
 	// screen has changed is not about the next.

@@ -29,6 +29,7 @@ const (
 	fillName     = "fill"
 	bytesName    = "bytes"
 	fitName      = "fit"
+	briefFitName = "fit-brief"
 	rooflineName = "roofline"
 	batchName    = "batch"
 )
@@ -46,7 +47,7 @@ func drawCache(c scenario.Cache, e Embed) Drawing {
 		Panels: e.panels(
 			maker{sharingName, k.kept(&sharingMemo, scenario.Cache{Shape: c.Shape, Dtype: c.Dtype}, k.sharing)},
 			maker{fillName, k.kept(&fillMemo, scenario.Cache{Shape: c.Shape, Step: c.Step, Context: c.FillWindow()}, k.fill)},
-			maker{bytesName, k.bytesChart}, maker{fitName, k.fit},
+			maker{bytesName, k.bytesChart}, maker{fitName, func() Panel { return k.fit(e.Brief) }},
 			maker{rooflineName, k.kept(&roofMemo, k.onTheRoof(), k.roofline)},
 			maker{batchName, k.batches},
 		),
@@ -85,8 +86,8 @@ func pointCache(c scenario.Cache, what string, at Place) Pointed {
 		return k.pointSharing(what, at)
 	case fillName:
 		return k.pointFill(at)
-	case fitName:
-		return k.pointFit(at)
+	case fitName, briefFitName:
+		return k.pointFit(what, at)
 	case bytesName, rooflineName, batchName:
 		return k.pointCurves(what, at)
 	}
@@ -110,8 +111,8 @@ func keyCache(c *scenario.Cache, at *Place, held, key string) bool {
 		return sharingScale{*c}.key(at, key)
 	case fillName:
 		return k.keyFill(at, key)
-	case fitName:
-		return k.keyFit(at, key)
+	case fitName, briefFitName:
+		return k.keyFit(held, at, key)
 	case bytesName, rooflineName, batchName:
 		x, y, ok := k.curves(held).chart.Move(at.X, at.Y, key)
 		at.X, at.Y = x, y

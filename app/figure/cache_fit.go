@@ -28,11 +28,16 @@ type fitRow struct {
 	err         error
 }
 
-func (k cost) fitRows() []fitRow {
+// fitRows are the bars of the picture that is held by a name: of all variants, or,
+// briefly, of the scenario's own and the baseline.
+func (k cost) fitRows(what string) []fitRow {
 	one := k.use
 	one.Batch = 1
 	var rows []fitRow
-	for _, v := range k.variants {
+	for i, v := range k.variants {
+		if what == briefFitName && i > 0 && !v.own {
+			continue
+		}
 		r := fitRow{variant: v}
 		if r.each, r.err = v.groups.Size(one); r.err == nil {
 			result, err := k.fits(v.groups)
@@ -45,8 +50,12 @@ func (k cost) fitRows() []fitRow {
 }
 
 // fit shows how many conversations each variant fits on the device.
-func (k cost) fit() Panel {
-	rows := k.fitRows()
+func (k cost) fit(brief bool) Panel {
+	what := fitName
+	if brief {
+		what = briefFitName
+	}
+	rows := k.fitRows(what)
 	weights, _ := k.weights()
 	share := func(bytes float64) float64 {
 		return min(1, bytes/float64(k.device.Memory)) * (fitWidth - 2*fitLeft)
@@ -56,7 +65,7 @@ func (k cost) fit() Panel {
 		y := fitTop + float64(i)*fitLine
 		held := share(float64(weights))
 		nodes = append(nodes,
-			label(fitLeft, y-7, r.short()+": "+r.text()),
+			label(fitLeft, y-7, r.called(len(rows))+r.text()),
 			markup.El("rect", markup.Class("c-frame"), markup.Attr("x", num(fitLeft)), markup.Attr("y", num(y)), markup.Attr("width", num(fitWidth-2*fitLeft)), markup.Attr("height", num(fitTall))),
 			markup.El("rect", markup.Class("c-kept"), markup.Attr("x", num(fitLeft)), markup.Attr("y", num(y)), markup.Attr("width", num(held)), markup.Attr("height", num(fitTall))),
 			markup.El("path", markup.Class("c-fits "+r.class), markup.Attr("d", r.bar(fitLeft+held, y, share(float64(r.each))))),
@@ -70,7 +79,7 @@ func (k cost) fit() Panel {
 			markup.Attr("aria-label", "The device's memory with the weights and the conversations of each variant."),
 			markup.El("g", markup.Attr("aria-hidden", "true"), markup.List(nodes)),
 			markup.El(
-				"g", markup.Attr("data-hold", fitName), markup.Attr("data-point", fitName), markup.Attr("role", "slider"), markup.Attr("tabindex", "0"), markup.Attr("aria-orientation", "vertical"),
+				"g", markup.Attr("data-hold", what), markup.Attr("data-point", what), markup.Attr("role", "slider"), markup.Attr("tabindex", "0"), markup.Attr("aria-orientation", "vertical"),
 				markup.Attr("aria-label", "Variants; up and down read one"), markup.Int("aria-valuemin", 0), markup.Int("aria-valuemax", int64(len(rows)-1)), markup.Int("aria-valuenow", 0),
 				markup.Attr("aria-valuetext", k.fitText(rows[0])),
 				wholeRect("c-catch", fitWidth, height), wholeRect("ring", fitWidth, height),
@@ -88,15 +97,24 @@ func (k cost) fitLegend() []markup.Node {
 	if k.arch != nil {
 		items = append(items, swatch("c-kept", "the weights"))
 	}
-	return append(items, swatch("c-fits v-gqa", "conversations"), swatch("c-slot", "free"))
+	for _, v := range k.variants {
+		if v.own {
+			items = append(items, swatch("c-fits "+v.class, "conversations"))
+		}
+	}
+	return append(items, swatch("c-slot", "free"))
 }
 
-// short is the variant's name, and whether it is the scenario's.
-func (r fitRow) short() string {
-	if r.own {
-		return r.name + " (as set)"
+// called is the variant's name, and whether it is the scenario's, among so many
+// bars: a single one needs none.
+func (r fitRow) called(among int) string {
+	switch {
+	case among == 1:
+		return ""
+	case r.own:
+		return r.name + " (as set): "
 	}
-	return r.name
+	return r.name + ": "
 }
 
 // text says how many fit.
@@ -135,15 +153,15 @@ func (k cost) rowAt(at Place, rows int) int {
 	return max(0, min(rows-1, int((at.Y-fitTop+20)/fitLine)))
 }
 
-func (k cost) pointFit(at Place) Pointed {
-	rows := k.fitRows()
+func (k cost) pointFit(what string, at Place) Pointed {
+	rows := k.fitRows(what)
 	i := k.rowAt(at, len(rows))
 	return Pointed{Panel: fitName, Text: k.fitText(rows[i]), Now: int64(i), Counted: true, Mark: outline(fitLeft-3, fitTop+float64(i)*fitLine-3, fitWidth-2*fitLeft+6, fitTall+6)}
 }
 
 // keyFit moves the place to another bar.
-func (k cost) keyFit(at *Place, key string) bool {
-	rows := len(k.variants)
+func (k cost) keyFit(what string, at *Place, key string) bool {
+	rows := len(k.fitRows(what))
 	i := -1
 	if at.X >= 0 {
 		i = k.rowAt(*at, rows)

@@ -1,8 +1,6 @@
 package figure
 
 import (
-	"strconv"
-
 	"attnexperts/app/markup"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
@@ -32,76 +30,6 @@ func (m sharingScale) size() int64 {
 		return m.Heads
 	}
 	return m.Heads / m.KV
-}
-
-// group is the group size that a place of the boundary asks for.
-func (m sharingScale) group(at Place) int64 { return max(1, int64((at.X-sharingLeft)/m.unit()+0.5)) }
-
-// setGroup gives the shape the possible group size nearest to the one asked for.
-func setGroup(c *scenario.Cache, size int64) {
-	if c.Latent > 0 {
-		return
-	}
-	best := int64(1)
-	for _, d := range scenario.Divisors(c.Heads) {
-		if abs(d-size) < abs(best-size) {
-			best = d
-		}
-	}
-	_ = scenario.CacheTable.Set(c, "kv", strconv.FormatInt(c.Heads/best, 10))
-}
-
-func abs(n int64) int64 { return max(n, -n) }
-
-// keyGroup moves the boundary to the next possible place.
-func keyGroup(c *scenario.Cache, key string) bool {
-	sizes := scenario.Divisors(c.Heads)
-	now := 0
-	for i, d := range sizes {
-		if d == c.Heads/c.KV {
-			now = i
-		}
-	}
-	switch key {
-	case "ArrowRight", "ArrowUp":
-		now++
-	case "ArrowLeft", "ArrowDown":
-		now--
-	case "Home":
-		now = 0
-	case "End":
-		now = len(sizes) - 1
-	default:
-		return false
-	}
-	setGroup(c, sizes[max(0, min(len(sizes)-1, now))])
-	return true
-}
-
-// key moves the place to another head.
-func (m sharingScale) key(at *Place, key string) bool {
-	h := int64(-1)
-	if at.X >= 0 {
-		h = m.head(*at)
-	}
-	switch key {
-	case "ArrowLeft":
-		h--
-	case "ArrowRight":
-		h++
-	case "Home":
-		h = 0
-	case "End":
-		h = m.Heads - 1
-	default:
-		return false
-	}
-	*at = Place{X: m.x(max(0, min(m.Heads-1, h))) + m.unit()/2, Y: queriesTop + headTall/2}
-	return true
-}
-
-func (m sharingScale) head(at Place) int64 {
-	return max(0, min(m.Heads-1, int64((at.X-sharingLeft)/m.unit())))
 }
 
 // sharing shows which query heads read which KV head.
@@ -167,11 +95,6 @@ func (m sharingScale) boxes() markup.Node {
 	return markup.El("g", markup.Attr("aria-hidden", "true"), markup.List(nodes))
 }
 
-// box is the path of a rectangle.
-func box(x, y, w, h float64) string {
-	return "M" + num(x) + " " + num(y) + "h" + num(w) + "v" + num(h) + "h" + num(-w) + "z"
-}
-
 // catch is what is pointed at and has the focus for reading heads by key.
 func (m sharingScale) catch() markup.Node {
 	return markup.El(
@@ -200,85 +123,4 @@ func (m sharingScale) grip() markup.Node {
 		markup.El("path", markup.Class("c-boundary"), markup.Attr("d", "M"+x+" "+num(queriesTop-8)+"V"+num(kvTop+headTall+8))),
 		circle("c-catch grip-reach", 24), circle("ring", 14), circle("c-grip", 9),
 	)
-}
-
-// text reads one query head.
-func (m sharingScale) text(h int64) string {
-	size := m.size()
-	first := h / size * size
-	who := "Query head " + quantity.Count(h)
-	switch {
-	case m.Latent > 0:
-		return who + " reads the latent, as all others do."
-	case size == 1:
-		return who + " reads KV head " + quantity.Count(h) + ", which no other reads."
-	}
-	return who + " reads KV head " + quantity.Count(h/size) + ", as do heads " + quantity.Count(first) + " to " + quantity.Count(first+size-1) + "."
-}
-
-// possible says which groups there can be, and why.
-func (m sharingScale) possible() string {
-	texts := ""
-	sizes := scenario.Divisors(m.Heads)
-	for i, d := range sizes {
-		switch {
-		case i > 0 && i == len(sizes)-1:
-			texts += " or "
-		case i > 0:
-			texts += ", "
-		}
-		texts += quantity.Count(d)
-	}
-	return "Groups of " + quantity.Count(m.size()) + ". All groups are of one size, so " + plural(m.Heads, "head allows", "heads allow") + " only " + texts + "."
-}
-
-func (k cost) pointSharing(what string, at Place) Pointed {
-	m := sharingScale{k.c}
-	if what == groupGrip {
-		return Pointed{Panel: sharingName, Text: m.possible()}
-	}
-	h := m.head(at)
-	size := m.size()
-	first := h / size * size
-	return Pointed{Panel: sharingName, Text: m.text(h), Now: h, Counted: true, Mark: outline(m.x(first), queriesTop-4, float64(size)*m.unit(), kvTop+headTall+8-queriesTop)}
-}
-
-// sharingSentence says what is shared and what it comes to.
-func (k cost) sharingSentence() string {
-	c := k.c
-	per, err := k.stack.BytesPerToken(c.Dtype)
-	if err != nil {
-		return "What a token keeps cannot be counted: " + err.Error() + "."
-	}
-	text := plural(c.Heads, "query head reads ", "query heads read ")
-	m := sharingScale{c}
-	switch {
-	case c.Latent > 0:
-		text += "one latent of " + quantity.Count(c.Latent) + " numbers and a positional key of " + quantity.Count(c.RopeDim)
-	case c.KV == c.Heads:
-		text += plural(c.KV, "KV head", "KV heads") + ", one each"
-	case c.KV == 1:
-		text += "the same KV head"
-	default:
-		text += plural(c.KV, "KV head", "KV heads") + ", " + quantity.Count(m.size()) + " on each"
-	}
-	text += ": " + k.kind() + ". A token keeps " + quantity.BytesText(per.Value.Float()) + " in " + plural(c.Layers, "layer", "layers")
-	mha, err := k.stack.As(0).BytesPerToken(c.Dtype)
-	if ratio := mha.Value.Float() / per.Value.Float(); err == nil && ratio > 1 {
-		text += ", where MHA would keep " + quantity.BytesText(mha.Value.Float()) + ", " + quantity.Times(ratio) + " times as much"
-	}
-	return text + ". The scores that each query head computes stay the same."
-}
-
-func (k cost) sharingTable() Table {
-	t := Table{Header: []string{"query head", "KV head"}}
-	m := sharingScale{k.c}
-	for h := range k.c.Heads {
-		kv := digits(h / m.size())
-		if k.c.Latent > 0 {
-			kv = "latent"
-		}
-		t.Rows = append(t.Rows, []string{digits(h), kv})
-	}
-	return t
 }

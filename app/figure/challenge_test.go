@@ -105,9 +105,9 @@ func TestLockedControlsSayIt(t *testing.T) {
 // is reached.
 func TestGoalsAreSaid(t *testing.T) {
 	for fragment, want := range map[string]string{
-		"v=1&goal=pairs:le:500":                      "Goal reached: Pairs a head at most 500. It is 484.",
-		"v=1&rule=causal&goal=pairs:le:500":          "Goal: Pairs a head at most 500. It is 2,080 now.",
-		"v=1&rule=causal&ask=pairs&goal=pairs:le:10": "Goal: Pairs a head at most 10.",
+		"v=1&goal=pairs:le:500":                      "Goal reached: Pairs a head, at most 500. It is 484.",
+		"v=1&rule=causal&goal=pairs:le:500":          "Goal: Pairs a head, at most 500. It is 2,080 now.",
+		"v=1&rule=causal&ask=pairs&goal=pairs:le:10": "Goal: Pairs a head, at most 10.",
 	} {
 		f := New(&Mask, fragment, "", true)
 		if got, _ := f.goalText(); got != want {

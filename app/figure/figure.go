@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"attnexperts/app/part"
 	"attnexperts/calc/model"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
@@ -18,6 +19,8 @@ type Figure struct {
 	kind          about
 	title, prefix string
 	own           bool
+	// lead are the keys of the controls that stand beside a figure in running text.
+	lead []string
 
 	// scene is the scenario with its kind, start what it was at first.
 	scene, start scene
@@ -43,7 +46,8 @@ type Figure struct {
 	said             string
 	// watch is what follows the figure, answered what waits for its predictions;
 	// nil where nothing does.
-	watch, answered func()
+	watch    func()
+	answered func(number string)
 
 	live live
 }
@@ -93,9 +97,9 @@ func (f *Figure) Path() string { return f.kind.Path }
 // Watched lets something that follows the figure know of each new scenario.
 func (f *Figure) Watched(by func()) { f.watch = by }
 
-// Answered lets something know of each prediction that the reader has committed
-// to, or has given up.
-func (f *Figure) Answered(by func()) { f.answered = by }
+// Answered lets something know of each prediction: of the number that the reader
+// has committed to, as it was typed, "" where the reader has given up.
+func (f *Figure) Answered(by func(number string)) { f.answered = by }
 
 // open takes over the scenario of a fragment.
 func (f *Figure) open(fragment string) {
@@ -119,6 +123,9 @@ func (f *Figure) set(key, text string) {
 	}
 	delete(f.problem, key)
 	f.typed[key] = text
+	if _, number := f.rangeOf(key); number {
+		text = part.Typed(text)
+	}
 	next := f.edit.from.copied()
 	if err := next.set(key, text); err != nil {
 		f.problem[key] = problemText(err)
@@ -130,6 +137,12 @@ func (f *Figure) set(key, text string) {
 	if key == askKey {
 		f.ask()
 	}
+}
+
+// rangeOf is the range of a key's number, where it has one.
+func (f *Figure) rangeOf(key string) (part.Range, bool) {
+	v, _, _ := f.scene.field(key)
+	return part.RangeOf(v)
 }
 
 // problemText says at a control what it takes. The text itself stands in the
@@ -160,7 +173,7 @@ func (f *Figure) whole() bool {
 
 // embed says where the figure stands.
 func (f *Figure) embed() Embed {
-	return Embed{Own: f.whole(), View: f.scene.common().View, Prefix: f.prefix, Unfolded: f.unfolded}
+	return Embed{Own: f.whole(), Brief: f.brief(), View: f.scene.common().View, Prefix: f.prefix, Unfolded: f.unfolded}
 }
 
 // Render implements app.Composer.

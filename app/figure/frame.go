@@ -53,9 +53,9 @@ func heading(own bool) string {
 }
 
 // main has what concerns all pictures: its controls, numbers and sentence.
-// Where the figure is embedded it is folded away.
+// Where another page shows one picture it is folded away.
 func (f *Figure) main() markup.Node {
-	if len(f.kind.Main) == 0 {
+	if len(f.kind.Main) == 0 || f.brief() {
 		return markup.Node{}
 	}
 	if !f.whole() {
@@ -78,16 +78,14 @@ func (f *Figure) main() markup.Node {
 
 // panel is one picture with what belongs to it.
 func (f *Figure) panel(p Panel, titled bool) markup.Node {
+	if f.brief() {
+		return f.briefPanel(p)
+	}
 	title := markup.Node{}
 	if titled {
 		title = markup.El("h3", markup.ID(f.id("panel-"+p.Name)), markup.Class("panel-title"), markup.Text(p.Question))
 	}
-	look := []markup.Node{f.picture(p), f.player(p)}
-	words := []markup.Node{
-		f.pointed(p),
-		markup.El("ul", markup.Class("legend"), markup.Attr("aria-label", "Colours"), markup.List(p.Legend)),
-		markup.El("p", markup.Class("sentence"), markup.Text(p.Sentence)),
-	}
+	look, words := []markup.Node{f.picture(p), f.player(p)}, f.words(p)
 	hand := []markup.Node{f.form(p.Question, p.Controls, p.More), p.Numbers}
 	if p.Numbers.IsZero() && len(p.Controls) < 3 {
 		// There is room beside the picture for what is said about it.
@@ -105,6 +103,15 @@ func (f *Figure) panel(p Panel, titled bool) markup.Node {
 		),
 		f.takeAway(p),
 	)
+}
+
+// words are what is said about a picture.
+func (f *Figure) words(p Panel) []markup.Node {
+	return []markup.Node{
+		f.pointed(p),
+		markup.El("ul", markup.Class("legend"), markup.Attr("aria-label", "Colours"), markup.List(p.Legend)),
+		markup.El("p", markup.Class("sentence"), markup.Text(p.Sentence)),
+	}
 }
 
 // picture is the drawing with what is pointed at marked on it, and said by the
@@ -202,22 +209,30 @@ func (f *Figure) control(key string) part.Control {
 // takeAway is the row of what can be taken away of one picture, and its numbers
 // where they are asked for.
 func (f *Figure) takeAway(p Panel) markup.Node {
-	open := f.tables[p.Name]
-	table := markup.Node{}
-	if open {
-		table = markup.El("div", markup.Class("data"), p.Table().Markup(p.Question), part.Quiet("csv:"+p.Name, "Save as CSV"))
-	}
-	return markup.El(
-		"div", markup.Class("take"),
-		part.Quiet("svg:"+p.Name, "Save SVG"),
-		part.Quiet("table:"+p.Name, "Data", markup.Attr("aria-expanded", strconv.FormatBool(open))),
-		table,
-	)
+	return markup.El("div", markup.Class("take"), markup.List(f.takes(p)), f.table(p))
 }
 
-// bar is the quiet row of what can be done with a figure as a whole.
+func (f *Figure) takes(p Panel) []markup.Node {
+	return []markup.Node{
+		part.Quiet("svg:"+p.Name, "Save SVG"),
+		part.Quiet("table:"+p.Name, "Data", markup.Attr("aria-expanded", strconv.FormatBool(f.tables[p.Name]))),
+	}
+}
+
+func (f *Figure) table(p Panel) markup.Node {
+	if !f.tables[p.Name] {
+		return markup.Node{}
+	}
+	return markup.El("div", markup.Class("data"), p.Table().Markup(p.Question), part.Quiet("csv:"+p.Name, "Save as CSV"))
+}
+
+// bar is the quiet row of what can be done with a figure as a whole; in running
+// text, where there is one picture, with that as well.
 func (f *Figure) bar() markup.Node {
-	var full markup.Node
+	var full, take, table markup.Node
+	if p := f.drawing.Panels[0]; f.brief() {
+		take, table = markup.El("span", markup.Class("take"), markup.List(f.takes(p))), f.table(p)
+	}
 	if alone := f.scene.common().Embed; !f.own || alone {
 		whole := f.scene.copied()
 		whole.common().Embed = false
@@ -227,11 +242,12 @@ func (f *Figure) bar() markup.Node {
 	}
 	return markup.El(
 		"div", markup.Class("bar"),
-		part.Quiet("share", "Share"), part.Quiet("reset", "Reset"), full,
+		part.Quiet("share", "Share"), part.Quiet("reset", "Reset"), full, take,
 		markup.El("span", markup.Class("bar-said"), markup.Attr("role", "status"), markup.Text(f.live.told)),
-		markup.If(f.guess.about == "", part.Quiet("guess", "Predict first")),
+		markup.El("span", markup.If(f.guess.about == "", part.Quiet("guess", "Predict first"))),
+		table,
 	)
 }
 
-// do marks a button with what it does; live.go carries it out.
+// do marks a button with what it does; act.go carries it out.
 func do(action string) markup.Item { return markup.Attr("data-do", action) }

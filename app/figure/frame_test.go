@@ -104,7 +104,7 @@ func TestAFigureIsTurnedToAnotherLink(t *testing.T) {
 func TestEveryAnswerIsHeardOf(t *testing.T) {
 	heard := 0
 	f := New(&Mask, "v=1&ask=pairs", "", true)
-	f.Answered(func() { heard++ })
+	f.Answered(func(string) { heard++ })
 	for i, end := range []func(){
 		func() { f.guess.text = "no number"; f.commit() },
 		func() { f.guess.text = "1000"; f.commit() },

@@ -17,7 +17,7 @@ func (f *Figure) goalText() (text string, met bool) {
 	if !counted {
 		return "The goal is about a number that there is not with these settings.", false
 	}
-	text = r.Label + " " + compared(g.Op) + " " + quantity.Text(quantity.Real(g.Value), r.Unit)
+	text = r.Label + ", " + compared(g.Op) + " " + quantity.Text(quantity.Real(g.Value), r.Unit)
 	switch met = g.Met(r.Value.Float()); {
 	case f.guess.waits:
 		return "Goal: " + text + ".", false

@@ -28,6 +28,29 @@ func (f *Figure) ask() {
 	f.guess = guess{about: about, waits: about != ""}
 }
 
+// Recall answers what the figure asks as the reader did on an earlier visit: with
+// a number as it was typed, "" for none. One that cannot be used counts as none.
+func (f *Figure) Recall(number string) *Figure {
+	f.guess.text = number
+	if number != "" {
+		f.commit()
+	}
+	if f.guess.waits {
+		f.giveUp()
+	}
+	f.said = "" // it is no news
+	return f
+}
+
+// checkpoint is the output that a figure in running text asks for, "" for none.
+// Its title is the question.
+func (f *Figure) checkpoint() string {
+	if !f.brief() {
+		return ""
+	}
+	return f.start.common().Ask
+}
+
 // output returns the computed number of a name.
 func (f *Figure) output(name string) (quantity.Result, bool) {
 	f.draw()
@@ -56,7 +79,7 @@ func (f *Figure) commit() {
 		f.guess.problem = "That would be " + quantity.Text(quantity.Real(n), r.Unit) + ". Write the unit, as in 5 GiB."
 		return
 	}
-	f.answer("You said " + quantity.Text(quantity.Real(n), r.Unit) + "; it is " + r.Text() + ". " + howFar(n, r.Value.Float()))
+	f.answer(f.guess.text, "You said "+quantity.Text(quantity.Real(n), r.Unit)+"; it is "+r.Text()+". "+howFar(n, r.Value.Float()))
 }
 
 // giveUp shows the answer without a number.
@@ -66,20 +89,21 @@ func (f *Figure) giveUp() {
 		f.uncounted()
 		return
 	}
-	f.answer("It is " + r.Text() + ".")
+	f.answer("", "It is "+r.Text()+".")
 }
 
 // uncounted ends a prediction of what these settings give no number for.
 func (f *Figure) uncounted() {
-	f.answer("With these settings there is no such number: the figure says why.")
+	f.answer("", "With these settings there is no such number: the figure says why.")
 }
 
-// answer ends the waiting, says what came of it, and lets who asked know.
-func (f *Figure) answer(said string) {
+// answer ends the waiting, says what came of it, and lets who asked know, with the
+// number that was committed to.
+func (f *Figure) answer(number, said string) {
 	f.guess.waits, f.guess.problem, f.guess.said = false, "", said
 	f.said = said
 	if f.answered != nil {
-		f.answered()
+		f.answered(number)
 	}
 }
 
@@ -116,13 +140,16 @@ func (f *Figure) guessing() markup.Node {
 	if g.about == "" {
 		return markup.Node{}
 	}
-	ask := f.control(askKey)
 	if !g.waits {
 		return markup.El(
 			"div", markup.Class("guess"),
 			markup.El("p", markup.Class("guess-said"), markup.Attr("tabindex", "-1"), markup.Text(g.said)),
 			part.Quiet("guess-again", "Predict again"), part.Quiet("guess-end", "Just show it"),
 		)
+	}
+	ask := markup.Node{}
+	if f.checkpoint() == "" {
+		ask = f.control(askKey).Markup()
 	}
 	id := f.id("guess")
 	note := markup.El("p", markup.ID(id+"-note"), markup.Class("help"), markup.Text("With a unit if you like. Pictures and numbers wait for you."))
@@ -131,7 +158,7 @@ func (f *Figure) guessing() markup.Node {
 	}
 	return markup.El(
 		"form", markup.Class("guess controls"), markup.Attr("autocomplete", "off"), f.landmark("Prediction"), do("guess-form"),
-		ask.Markup(),
+		ask,
 		markup.El(
 			"div", markup.Class("control"),
 			markup.El("label", markup.Attr("for", id), markup.Text("Your number")),

@@ -80,13 +80,21 @@ func (f *Figure) onPointerLeave(app.Value) {
 	}
 }
 
-// onKeyDown moves what has the focus in the picture.
+// onKeyDown moves what has the focus in the picture, or steps the number of a
+// field.
 func (f *Figure) onKeyDown(e app.Value) {
-	grip := e.Get("target").Call("closest", "[data-hold]")
-	if !grip.Truthy() || e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() {
+	if e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() {
 		return
 	}
-	key := e.Get("key").String()
+	key, on := e.Get("key").String(), e.Get("target")
+	if name := on.Get("name"); name.Truthy() {
+		f.stepField(name.String(), key, e)
+		return
+	}
+	grip := on.Call("closest", "[data-hold]")
+	if !grip.Truthy() {
+		return
+	}
 	if e.Get("shiftKey").Bool() {
 		key = "Shift+" + key
 	}
@@ -117,4 +125,18 @@ func (f *Figure) onKeyDown(e app.Value) {
 			}
 		}
 	})
+}
+
+// stepField steps the number of a control as a key says.
+func (f *Figure) stepField(name, key string, e app.Value) {
+	r, ok := f.rangeOf(name)
+	if !ok {
+		return
+	}
+	if text, steps := r.Stepped(key); steps {
+		e.Call("preventDefault")
+		f.set(name, text)
+		delete(f.typed, name)
+		f.changed()
+	}
 }

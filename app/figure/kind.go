@@ -64,6 +64,9 @@ type Embed struct {
 	// first.
 	Own  bool
 	View string
+	// Brief is set where the figure stands in running text, which has not said
+	// everything yet: it shows no more than it has to.
+	Brief bool
 	// Prefix starts every id inside the figure.
 	Prefix string
 	// Unfolded are the names of what the reader has unfolded.

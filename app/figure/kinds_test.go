@@ -82,7 +82,15 @@ func checkKind[S comparable](t *testing.T, k *Kind[S]) {
 				t.Fatalf("%s has a table of %v with %d columns", p.Name, n.Header, len(n.Rows[0]))
 			}
 		}
-		useHand(t, k, s, d.Panels[rapid.IntRange(0, len(d.Panels)-1).Draw(t, "panel")])
+		panel := d.Panels[rapid.IntRange(0, len(d.Panels)-1).Draw(t, "panel")]
+		if rapid.Bool().Draw(t, "brief") {
+			brief := k.Draw(s, Embed{Brief: true, View: panel.Name})
+			if at := noNumber.FindString(whole(brief)); at != "" {
+				t.Fatalf("briefly, %s shows %q", panel.Name, at)
+			}
+			panel = brief.Panels[0]
+		}
+		useHand(t, k, s, panel)
 	})
 }
 

@@ -26,12 +26,14 @@ func drawMask(s scenario.Mask, e Embed) Drawing {
 		Outputs: c.results(s),
 		Panels: e.panels(
 			maker{"mask", func() Panel {
+				// Through one layer a query knows what its row shows.
+				fanned := !e.Brief || s.Layers > 1
 				return Panel{
 					Name: "mask", Question: "Who may look at whom?",
-					Picture:  maskPicture(rule, s),
+					Picture:  maskPicture(rule, s, fanned),
 					Hint:     maskHint(s),
 					Sentence: maskSentence(rule, s, c),
-					Legend:   maskLegend(rule, s),
+					Legend:   maskLegend(c, fanned),
 					Controls: []string{"rule", "tokens", "query", "layers"},
 					More:     []string{"global-every", "block", "tiles"},
 					Numbers:  maskNumbers(s, c),
@@ -48,13 +50,18 @@ func drawMask(s scenario.Mask, e Embed) Drawing {
 	return d
 }
 
-// maskPicture is the mask over the fan of what the chosen query can know.
-func maskPicture(rule attention.Rule, s scenario.Mask) markup.Node {
+// maskPicture is the mask, over the fan of what the chosen query can know where
+// that is fanned out.
+func maskPicture(rule attention.Rule, s scenario.Mask, fanned bool) markup.Node {
+	height, known := maskBottom+maskRight, markup.El("g")
+	if fanned {
+		height, known = maskHeight, fan(rule, s)
+	}
 	return markup.El(
 		"svg",
-		markup.Attr("viewBox", "0 0 "+num(maskWidth)+" "+num(maskHeight)),
+		markup.Attr("viewBox", "0 0 "+num(maskWidth)+" "+num(height)),
 		markup.Attr("role", "group"), markup.Attr("aria-label", "The mask: a row for each query, a column for each key."),
-		maskAxes(s), maskCells(rule, s), maskTiles(rule, s), maskRow(s), fan(rule, s),
+		maskAxes(s), maskCells(rule, s), maskTiles(rule, s), maskRow(s), known,
 		queryGrip(rule, s), windowGrip(rule, s),
 	)
 }
@@ -76,6 +83,8 @@ func inCells(s scenario.Mask, items ...markup.Item) markup.Node {
 func maskCells(rule attention.Rule, s scenario.Mask) markup.Node {
 	return cellsMemo.of(scenario.Mask{Rule: s.Rule, Tokens: s.Tokens}, func() markup.Node { return drawCells(rule, s) })
 }
+
+var cellsMemo memo[scenario.Mask, markup.Node]
 
 func drawCells(rule attention.Rule, s scenario.Mask) markup.Node {
 	if s.Tokens > maxCells {

@@ -25,7 +25,7 @@ const (
 	headsAcross = 8
 	headWidth   = 76.0
 	headSide    = 64.0
-	headHeight  = 92.0
+	headHeight  = 100.0
 )
 
 // drawnHeads is how many heads have a picture.
@@ -38,7 +38,7 @@ func kvOf(head, heads, kv int64) int64 { return head / (heads / kv) }
 func kvClass(kv int64) string { return "k" + strconv.FormatInt(kv%8, 10) }
 
 func headPlace(h int64) (x, y float64) {
-	return float64(h%headsAcross)*headWidth + 4, float64(h/headsAcross)*headHeight + 22
+	return float64(h%headsAcross)*headWidth + 4, float64(h/headsAcross)*headHeight + 30
 }
 
 // headsPanel shows the same mask once for each query head, in the colour of the

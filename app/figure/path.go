@@ -67,3 +67,8 @@ func (p *path) String() string {
 	p.endRow()
 	return string(p.d)
 }
+
+// box is the path of a rectangle.
+func box(x, y, w, h float64) string {
+	return "M" + num(x) + " " + num(y) + "h" + num(w) + "v" + num(h) + "h" + num(-w) + "z"
+}

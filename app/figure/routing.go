@@ -34,8 +34,10 @@ const (
 	tokenName    = "token"
 	biasName     = "bias"
 	trainingName = "training"
-	costName     = "cost"
-	devicesName  = "devices"
+	// briefTrainingName is the same with the scenario's own router alone.
+	briefTrainingName = "training-brief"
+	costName          = "cost"
+	devicesName       = "devices"
 )
 
 // What can be taken hold of besides the pictures: the line of the capacity, the
@@ -55,7 +57,7 @@ func drawRouting(s scenario.Routing, e Embed) Drawing {
 		Numbers:  markup.El("div", part.Numbers(outcomes), part.Provenance(outcomes)),
 		Panels: e.panels(
 			maker{routersName, b.routers}, maker{lanesName, b.lanes}, maker{tokenName, b.tracer}, maker{biasName, b.biases},
-			maker{trainingName, b.training}, maker{costName, b.cost}, maker{devicesName, b.devicesPanel},
+			maker{trainingName, func() Panel { return b.trainings(e.Brief).panel() }}, maker{costName, b.cost}, maker{devicesName, b.devicesPanel},
 		),
 	}
 	for _, o := range outcomes {
@@ -69,6 +71,9 @@ func studyRouting(s scenario.Routing, e Embed) []study.Want {
 	var wants []study.Want
 	trains := e.View == trainingName || e.View == costName
 	for _, o := range scenario.RouterOptions {
+		if e.Brief && e.View == trainingName && o.Text != s.Router {
+			continue
+		}
 		if w, learns := loopOf(s, o.Text); learns && (e.Own || !trains) {
 			wants = append(wants, w)
 		}

@@ -17,8 +17,8 @@ func pointRouting(s scenario.Routing, what string, at Place) Pointed {
 		return b.pointTracer(at)
 	case biasName:
 		return b.pointBias(at)
-	case trainingName:
-		return b.pointTraining(at)
+	case trainingName, briefTrainingName:
+		return b.trainings(what == briefTrainingName).point(at)
 	case costName:
 		return b.costCurves().point(at)
 	}
@@ -40,8 +40,8 @@ func holdRouting(s *scenario.Routing, held string, at Place) bool {
 		b.setRoom(s, b.laneScale().rank(at.X))
 	case held == tokenName:
 		b.holdTracer(s, at)
-	case held == trainingName:
-		b.holdTraining(s, at)
+	case held == trainingName || held == briefTrainingName:
+		setRouting(s, "step", min(int64(b.trainings(false).plot(0).step(at.X)), scenario.MaxTrainingStep))
 	case held == biasName:
 		b.holdBias(s, at)
 	case strings.HasPrefix(held, movePrefix):
@@ -64,7 +64,7 @@ func keyRouting(s *scenario.Routing, at *Place, held, key string) bool {
 		meant = keyTwo(s, key, "token", "")
 	case held == biasName:
 		meant = keyTwo(s, key, "round", "expert")
-	case held == trainingName:
+	case held == trainingName || held == briefTrainingName:
 		meant = keyTwo(s, key, "step", "")
 	case held == costName:
 		at.X, at.Y, meant = b.costCurves().chart.Move(at.X, at.Y, key)
@@ -88,8 +88,9 @@ func (b *batch) follow(at *Place, held string) {
 	case biasName:
 		plot, _ := b.biasPlots()
 		*at = Place{plot.x(int(b.s.Round)), biasTop}
-	case trainingName:
-		plot := b.trainingPlot(b.ownRow())
+	case trainingName, briefTrainingName:
+		t := b.trainings(held == briefTrainingName)
+		plot := t.plot(t.own)
 		*at = Place{plot.x(int(b.s.Step)), plot.top}
 	}
 }

@@ -239,11 +239,11 @@ func TestTrainingThatIsNotKnownSaysSo(t *testing.T) {
 			t.Errorf("%s says %s", name, p.Sentence)
 		}
 	}
-	s, b := routingOf(t, "v=1&seed=4712&step=3")
+	s, _ := routingOf(t, "v=1&seed=4712&step=3")
 	for _, w := range studyRouting(s, Embed{Own: true}) {
 		study.Known.Study(w)
 	}
-	if text := batchOf(s).trainingSentence(b.learners()); !strings.Contains(text, "After 3 steps") || strings.Contains(text, "Training:") {
+	if text := batchOf(s).trainings(false).sentence(); !strings.Contains(text, "After 3 steps") || strings.Contains(text, "Training:") {
 		t.Errorf("it says %s", text)
 	}
 }
@@ -254,7 +254,7 @@ func TestTrainingThatDivergedSaysSo(t *testing.T) {
 		study.Known.Study(w)
 	}
 	b := batchOf(s)
-	text := b.trainingSentence(b.learners()) + b.costSentence() + b.training().Picture.String()
+	text := b.trainings(false).sentence() + b.costSentence() + b.trainings(false).panel().Picture.String()
 	if !strings.Contains(text, "diverged at step") || !strings.Contains(text, "take a smaller") || noNumber.MatchString(text) {
 		t.Errorf("it says %s", text)
 	}

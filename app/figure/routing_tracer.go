@@ -62,7 +62,13 @@ func (b *batch) tracer() Panel {
 }
 
 func (b *batch) tracerLegend() []markup.Node {
-	items := []markup.Node{swatch("c-self", "chosen"), swatch("c-kept", "not chosen"), hatchSwatch("chosen, but no room")}
+	items := []markup.Node{swatch("c-self", "chosen"), swatch("c-kept", "not chosen")}
+	for _, a := range b.own.Of(b.place[b.s.Token]) {
+		if b.own.wanted[a.Expert] > b.own.kept[a.Expert] {
+			items = append(items, hatchSwatch("chosen, but no room"))
+			break
+		}
+	}
 	if b.own.add() != nil {
 		items = append(items, lineLegend("c-was", "", "score with the bias, which chooses and does not weigh"))
 	}
@@ -164,24 +170,32 @@ func (b *batch) tracerQueues() markup.Node {
 		a := list[i]
 		e, unit := int(a.Expert), tracerWide/float64(longest)
 		at := y + 24
-		text := "Expert " + quantity.Count(int64(e)) + ": " + quantity.Ordinal(int64(a.Rank)+1) + " of " + quantity.Count(int64(r.wanted[e]))
 		line := ""
 		if r.limited() {
-			text += ", room for " + quantity.Count(int64(r.Capacity))
 			x := tracerLeft + min(float64(r.Capacity)*unit, tracerWide)
 			line = "M" + num(x) + " " + num(at-5) + "v" + num(queueTall+10)
 		}
-		text += ": " + map[moe.Fate]string{moe.Kept: "computed", moe.Full: "dropped"}[a.Fate]
 		served := float64(r.kept[e]) * unit
 		over := float64(r.wanted[e]-r.kept[e]) * unit
 		dropped := ""
 		if over > 0 {
 			dropped = box(tracerLeft+served, at, over, queueTall) + hatch(tracerLeft+served, at, over, queueTall)
 		}
-		nodes = append(nodes, queueNode(label(tracerLeft, y+16, text), box(tracerLeft, at, served, queueTall), dropped,
+		nodes = append(nodes, queueNode(label(tracerLeft, y+16, r.queueTitle(a)), box(tracerLeft, at, served, queueTall), dropped,
 			box(tracerLeft+float64(a.Rank)*unit, at-3, max(unit, 3), queueTall+6), line))
 	}
 	return markup.El("g", markup.Attr("aria-hidden", "true"), markup.List(nodes))
+}
+
+// queueTitle says what becomes of an assignment: without a limit its place in the
+// queue does not matter.
+func (r *route) queueTitle(a moe.Assignment) string {
+	text := "Expert " + quantity.Count(int64(a.Expert)) + ": "
+	if !r.limited() {
+		return text + "weight " + quantity.Times(a.Weight) + ", one of " + plural(int64(r.wanted[a.Expert]), "token", "tokens")
+	}
+	return text + quantity.Ordinal(int64(a.Rank)+1) + " of " + quantity.Count(int64(r.wanted[a.Expert])) + ", room for " + quantity.Count(int64(r.Capacity)) +
+		": " + map[moe.Fate]string{moe.Kept: "computed", moe.Full: "dropped"}[a.Fate]
 }
 
 // queueNode is one queue: its title, who is served, who is not, the token, and

@@ -66,6 +66,9 @@ func (b *batch) tokenText() string { return b.placeText(int(b.s.Token)) }
 func (b *batch) tracerSentence() string {
 	token, place := int(b.s.Token), b.place[b.s.Token]
 	list := b.own.Of(place)
+	if !b.own.limited() {
+		return b.sentSentence(token, list)
+	}
 	text := "Token " + quantity.Count(int64(token)) + " comes in place " + quantity.Count(int64(place)+1) + " of " + quantity.Count(b.s.Tokens) + ". "
 	if len(list) == 0 {
 		return text + "No expert takes it: other tokens like each of them better. Only its residual path goes on."
@@ -86,6 +89,19 @@ func (b *batch) tracerSentence() string {
 		text += "The weight of what was dropped is not given to the others. "
 	}
 	return text + b.orderText(served < len(list))
+}
+
+// sentSentence tells the way of a token whose experts take everybody.
+func (b *batch) sentSentence(token int, list []moe.Assignment) string {
+	const named = 4
+	var to []string
+	for _, a := range list[:min(named, len(list))] {
+		to = append(to, "to expert "+quantity.Count(int64(a.Expert))+" with weight "+quantity.Times(a.Weight))
+	}
+	if more := len(list) - named; more > 0 {
+		to = append(to, "to "+quantity.Count(int64(more))+" more")
+	}
+	return "Token " + quantity.Count(int64(token)) + " goes " + quantity.Listed(to, "and") + ". " + b.orderText(false)
 }
 
 // orderText says what the order of the batch has to do with it.

@@ -16,7 +16,6 @@ const (
 	trainingTitle = 28.0
 	trainingTall  = 66.0
 	trainingTop   = 4.0
-	trainingLine  = trainingTitle + trainingTall + 12
 )
 
 // trainingOf returns the training of a layer with a router.
@@ -39,41 +38,60 @@ func (b *batch) learners() []learner {
 	return list
 }
 
-func (b *batch) trainingRows() rows {
-	return rows{width: routingWidth, top: trainingTop, line: trainingLine, count: len(scenario.RouterOptions)}
+// trainings is the picture of loads over training: a row for each router, or,
+// briefly, for the scenario's own alone.
+type trainings struct {
+	*batch
+
+	name string
+	list []learner
+	// own is the row of the scenario's router, tall the height of each row's plot.
+	own  int
+	tall float64
 }
 
-// trainingPlot is the plot of a row.
-func (b *batch) trainingPlot(row int) timePlot {
-	return timePlot{trainingLeft, b.trainingRows().y(row) + trainingTitle, trainingWide, trainingTall, roundEnd(int(b.s.Step))}
+func (b *batch) trainings(brief bool) trainings {
+	t := trainings{b, trainingName, b.learners(), b.ownRow(), trainingTall}
+	if brief {
+		t.name, t.list, t.own, t.tall = briefTrainingName, t.list[t.own:t.own+1], 0, 3*trainingTall
+	}
+	return t
 }
 
-// training shows how the loads of each router change while its layer learns.
-func (b *batch) training() Panel {
-	list := b.learners()
-	frame := b.trainingRows()
+func (t trainings) rows() rows {
+	return rows{width: routingWidth, top: trainingTop, line: trainingTitle + t.tall + 12, count: len(t.list)}
+}
+
+// plot is the plot of a row.
+func (t trainings) plot(row int) timePlot {
+	return timePlot{trainingLeft, t.rows().y(row) + trainingTitle, trainingWide, t.tall, roundEnd(int(t.s.Step))}
+}
+
+// panel shows how the loads of each router change while its layer learns.
+func (t trainings) panel() Panel {
+	frame := t.rows()
 	height := frame.height() + 26
 	var nodes []markup.Node
-	for i, l := range list {
-		p := b.trainingPlot(i)
+	for i, l := range t.list {
+		p := t.plot(i)
 		last, _ := l.last()
-		nodes = append(nodes, markup.El("g", l.title(p, l.router == b.s.Router), p.bands(l.history), p.frame(max(0, last))))
+		nodes = append(nodes, markup.El("g", l.title(p, i == t.own), p.bands(l.history), p.frame(max(0, last))))
 	}
-	nodes = append(nodes, b.trainingPlot(0).ticks(frame.height()+14))
+	nodes = append(nodes, t.plot(0).ticks(frame.height()+14))
 	return Panel{
 		Name: trainingName, Question: "What happens to the loads while the layer learns?",
 		Picture: markup.El(
 			"svg", markup.Attr("viewBox", "0 0 "+num(routingWidth)+" "+num(height)), markup.Attr("role", "group"),
 			markup.Attr("aria-label", "Each expert’s share of the load over training, a row for each router."),
 			markup.El("g", markup.Attr("aria-hidden", "true"), markup.List(nodes)),
-			reader(trainingName, "Steps of training; left and right show another one", scenario.MaxTrainingStep, b.s.Step, list[b.ownRow()].text(int(b.s.Step)), height),
+			reader(t.name, "Steps of training; left and right show another one", scenario.MaxTrainingStep, t.s.Step, t.list[t.own].text(int(t.s.Step)), height),
 		),
 		Hint:     "Play it, or point at a step to read it; press to go there.",
 		Legend:   []markup.Node{swatch("k0", "an expert’s share of the tokens, each expert a band")},
-		Sentence: b.trainingSentence(list),
+		Sentence: t.sentence(),
 		Controls: []string{"rate"},
 		Player:   "step",
-		Table:    func() Table { return trainingTable(list) },
+		Table:    func() Table { return trainingTable(t.list) },
 	}
 }
 
@@ -114,19 +132,14 @@ func (l learner) text(step int) string {
 	return text + "."
 }
 
-func (b *batch) pointTraining(at Place) Pointed {
-	row := b.trainingRows().at(at)
-	l, p := b.learners()[row], b.trainingPlot(row)
+func (t trainings) point(at Place) Pointed {
+	row := t.rows().at(at)
+	l, p := t.list[row], t.plot(row)
 	step := p.step(at.X)
 	if len(l.steps) > 0 {
 		step = l.steps[l.near(step)]
 	}
 	return Pointed{Panel: trainingName, Text: l.text(step), Mark: outline(p.x(step)-1, p.top-3, 2, p.tall+6)}
-}
-
-// holdTraining goes to the step under the hand.
-func (b *batch) holdTraining(s *scenario.Routing, at Place) {
-	setRouting(s, "step", min(int64(b.trainingPlot(0).step(at.X)), scenario.MaxTrainingStep))
 }
 
 // progress says how far training has come, where it is still under way, and what
@@ -155,32 +168,36 @@ func (b *batch) progress(list []learner) string {
 	return "Training: step " + quantity.Count(int64(least)) + " of " + quantity.Count(b.s.Step) + ". " + failed
 }
 
-// trainingSentence compares plain top-k with the others at the step.
-func (b *batch) trainingSentence(list []learner) string {
-	text := b.progress(list)
-	step, plain := list[0].last()
-	if step < 0 || list[0].failed != "" {
+// sentence says what becomes of the first router's loads by the step, and
+// compares it with others that balance.
+func (t trainings) sentence() string {
+	text, first := t.progress(t.list), t.list[0]
+	step, loads := first.last()
+	if step < 0 || first.failed != "" {
 		if text == "" {
 			return "Nothing has been computed yet."
 		}
 		return strings.TrimSpace(text)
 	}
-	after := "After " + plural(int64(step), "step", "steps") + " of plain top-k"
+	text += "A small layer learns a task"
+	if len(t.list) > 1 {
+		text += ", once with each router"
+	}
+	after := "After " + plural(int64(step), "step", "steps") + " of " + strings.ToLower(first.name[:1]) + first.name[1:]
 	if step == 0 {
 		after = "Before the first step"
 	}
-	text += "A small layer learns a task, once with each router: the first taste of its router is skewed. " +
-		after + " the busiest expert has " + quantity.Times(plain.Of().Imbalance()) + " times the mean"
-	if n := plain.Of().Unused(); n > 0 {
+	text += ": the first taste of its router is skewed. " + after + " the busiest expert has " + quantity.Times(loads.Of().Imbalance()) + " times the mean"
+	if n := loads.Of().Unused(); n > 0 {
 		text += ", and " + plural(int64(n), "expert is", "experts are") + " not used at all"
 		if step > 0 {
 			text += ": who is chosen learns, and who learns is chosen"
 		}
 	}
 	text += ". "
-	for _, i := range []int{2, 4} {
-		if last, r := list[i].last(); last >= 0 {
-			text += list[i].name + ": " + quantity.Times(r.Of().Imbalance()) + " times the mean, " + quantity.Count(int64(r.Of().Unused())) + " unused. "
+	for _, l := range t.list {
+		if last, r := l.last(); last >= 0 && len(t.list) > 1 && (l.router == scenario.RouterAux || l.router == scenario.RouterBias) {
+			text += l.name + ": " + quantity.Times(r.Of().Imbalance()) + " times the mean, " + quantity.Count(int64(r.Of().Unused())) + " unused. "
 		}
 	}
 	return strings.TrimSpace(text)

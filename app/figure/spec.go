@@ -47,8 +47,10 @@ func drawSpec(s scenario.Spec, e Embed) Drawing {
 	d := Drawing{
 		Sentence: x.sentence(),
 		Numbers:  x.report(e),
-		Below:    x.below(),
-		Panels:   e.panels(maker{stackName, x.stack}, maker{weightsName, x.weights}, maker{bytesName, x.bytesChart}, maker{fitName, x.fit}),
+		Panels:   e.panels(maker{stackName, func() Panel { return x.stack(e.Brief) }}, maker{weightsName, x.weights}, maker{bytesName, x.bytesChart}, maker{fitName, x.fit}),
+	}
+	if !e.Brief {
+		d.Below = x.below()
 	}
 	for _, o := range x[0].outcomes() {
 		if f, _ := scenario.SpecTable.Field("ask"); o.err == nil && asks(f.Of(&s), o.Name) {

@@ -22,6 +22,9 @@ type Block struct {
 	HTML string
 	// Figure is the scenario link of a figure, and Title its question.
 	Figure, Title string
+	// Lead are the keys of the controls that stand beside the figure: those that
+	// the text speaks of.
+	Lead []string
 }
 
 // Asks reports whether the block is a checkpoint: a figure that waits for the

@@ -5,6 +5,7 @@ import (
 
 	"attnexperts/app/cards"
 	"attnexperts/app/dom"
+	"attnexperts/app/install"
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
 )
@@ -49,7 +50,7 @@ func (a *about) Markup() markup.Node {
 // titled is a section with a heading.
 func titled(id, title string, content ...markup.Node) markup.Node {
 	return markup.El("section", markup.ID(id), markup.Attr("aria-labelledby", id+"-title"),
-		markup.El("h2", markup.ID(id+"-title"), markup.Text(title)), markup.List(content))
+		markup.El("h2", markup.ID(id+"-title"), markup.Attr("tabindex", "-1"), markup.Text(title)), markup.List(content))
 }
 
 // paragraph is a paragraph of plain words.
@@ -73,7 +74,7 @@ func (a *about) installing() markup.Node {
 	return titled("offline", "Offline, and as an app",
 		markup.El("p", markup.ID("offline-state"), markup.Text(state)),
 		how,
-		markup.El("div", markup.Class("presses"), markup.If(a.offline.CanInstall, part.Button("", "install", "Install"))),
+		markup.El("div", markup.Class("presses"), markup.If(a.offline.CanInstall, install.Button())),
 		markup.El("p", markup.Class("help"), markup.Text(version(a.offline.Version))),
 	)
 }
@@ -161,8 +162,12 @@ func (a *about) refresh() {
 
 // do carries out a button.
 func (a *about) do(button string) {
-	if button == "install" {
-		dom.Install()
+	if button == install.Install {
+		install.Ask(func(said string) {
+			a.said, a.offline = said, dom.LookOffline()
+			a.refresh()
+			dom.Focus(a.ctx, a.JSValue(), "#offline-title") // the button has gone
+		})
 		return
 	}
 	if a.cards != nil && !a.busy {

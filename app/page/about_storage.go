@@ -119,7 +119,7 @@ func (s *storage) checking() markup.Node {
 	return titled("check", "Check and repair",
 		markup.El("p", markup.ID("check-said"), markup.Text(said)),
 		markup.El("ul", markup.Class("findings"), markup.List(found)),
-		markup.El("div", markup.Class("presses"), part.Button("", "check", "Check the storage", markup.Flag("disabled", s.busy || s.cards == nil)), repair),
+		markup.El("div", markup.Class("presses with-scripts"), part.Button("", "check", "Check the storage", markup.Flag("disabled", s.busy || s.cards == nil)), repair),
 		markup.El("div", s.setAside()),
 	)
 }

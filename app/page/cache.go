@@ -6,7 +6,7 @@ import (
 )
 
 var cachePage = Page{
-	Path: "/cache/", Name: "Cache", Title: "The KV cache",
+	Path: "/cache/", Embeds: true, Name: "Cache", Title: "The KV cache",
 	Description: "See what a conversation keeps in memory, what sharing heads and windows save of it, and how fast it can be read.",
 }
 

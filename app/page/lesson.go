@@ -9,6 +9,7 @@ import (
 
 	"attnexperts/app/dom"
 	"attnexperts/app/figure"
+	"attnexperts/app/install"
 	"attnexperts/app/lesson"
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
@@ -41,6 +42,8 @@ type lessonRoot struct {
 	lasting bool
 	// asks is whether the reader is asked about forgetting the progress.
 	asks bool
+	// invitation asks whoever has come to the end to install the lesson.
+	invitation install.Invitation
 
 	shown markup.Node
 	hands dom.Listeners
@@ -80,9 +83,12 @@ func (r *lessonRoot) place(p lesson.Part, b lesson.Block, name string) block {
 	}
 	path, _, _ := strings.Cut(b.Figure, "#")
 	return block{figure: path, slot: newSlot(name, func() markup.Component {
-		f := figure.Of(b.Figure, "fig"+name+"-").Titled(b.Title)
+		f := figure.Of(b.Figure, "fig"+name+"-").Titled(b.Title).Leading(b.Lead)
+		if number, before := r.kept.Answered[p.ID]; before && b.Asks() {
+			f.Recall(number)
+		}
 		if b.Asks() {
-			f.Answered(func() { r.answered(p.ID) })
+			f.Answered(func(number string) { r.answered(p.ID, number) })
 		}
 		return f
 	})}
@@ -114,6 +120,7 @@ func (r *lessonRoot) Markup() markup.Node {
 		markup.El(
 			"article",
 			markup.List(sections),
+			markup.El("div", r.invitation.Markup()),
 			markup.El("section", markup.ID("glossary"), markup.Attr("aria-labelledby", "glossary-title"),
 				markup.El("h2", markup.ID("glossary-title"), markup.Class("part-title"), markup.Text("Glossary")),
 				markup.Of(r.glossary)),
@@ -155,10 +162,13 @@ func (r *lessonRoot) refresh() {
 	markup.Show(r.ctx, r.JSValue(), &r.shown, r.Markup())
 }
 
-// answered keeps that a part's checkpoint was answered.
-func (r *lessonRoot) answered(part string) {
-	r.kept.Answered[part] = true
-	_ = progress.MarkAnswered(part) // it then lasts as long as the page
+// answered keeps that a part's checkpoint was answered, and with which number.
+func (r *lessonRoot) answered(part, number string) {
+	r.kept.Answered[part] = number
+	_ = progress.MarkAnswered(part, number) // it then lasts as long as the page
+	if _, last := r.kept.Answered[r.parts[len(r.parts)-1].ID]; last {
+		r.invitation.Pause()
+	}
 	r.refresh()
 }
 
@@ -171,6 +181,12 @@ func (r *lessonRoot) onClick(e app.Value) {
 	}
 	if button := on.Call("closest", ".contents [data-do]"); button.Truthy() {
 		r.do(dom.Data(button, "do"))
+	}
+	if button := on.Call("closest", ".invitation [data-do]"); button.Truthy() {
+		r.invitation.Do(dom.Data(button, "do"), func() {
+			r.refresh()
+			dom.Focus(r.ctx, r.JSValue(), install.Answer)
+		})
 	}
 	if on.Call("closest", ".contents a").Truthy() {
 		dom.HidePopover("contents") // the reader goes where it leads

@@ -31,7 +31,7 @@ func (r *lessonRoot) contents() markup.Node {
 			class, state = "read", ", read"
 		}
 		mark, checkpoint := "○", ", checkpoint open"
-		if r.kept.Answered[p.ID] {
+		if _, done := r.kept.Answered[p.ID]; done {
 			mark, checkpoint = "●", ", checkpoint answered"
 		}
 		items[i] = markup.El("li", markup.Class(class), markup.El("a",

@@ -6,7 +6,7 @@ import (
 )
 
 var maskPage = Page{
-	Path: "/mask/", Name: "Masks", Title: "Attention masks",
+	Path: "/mask/", Embeds: true, Name: "Masks", Title: "Attention masks",
 	Description: "Write a mask rule, see who may look at whom, and count exactly what it saves.",
 }
 

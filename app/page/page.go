@@ -26,6 +26,9 @@ type Page struct {
 	Terms bool
 	// Files is whether the page takes files that are dropped on it.
 	Files bool
+	// Embeds is whether other sites may show the page in a frame: it is a figure,
+	// and nothing that can be pressed on it changes what the visitor keeps.
+	Embeds bool
 	// New makes the page's root component in its first state.
 	New func() markup.Component
 }

@@ -6,7 +6,7 @@ import (
 )
 
 var paramsPage = Page{
-	Path: "/params/", Name: "Parameters", Title: "Total and active parameters",
+	Path: "/params/", Embeds: true, Name: "Parameters", Title: "Total and active parameters",
 	Description: "See which parameters of a mixture of experts are stored, which a step reads, and which a token is computed with.",
 }
 

@@ -22,10 +22,10 @@ func (r *practiceRoot) end() markup.Node {
 	}
 	return markup.El(
 		"div", markup.Class("session-end"),
-		markup.El("h2", markup.Attr("tabindex", "-1"), markup.Text(verdictOn(right, done))),
+		markup.El("h2", markup.Attr("tabindex", "-1"), part.IntOutput("score", int64(right), verdictOn(right, done))),
 		markup.El(
 			"p", markup.Class("lead"),
-			r.score(), markup.Text(" · "), r.streak(), markup.Text(" · "+quantity.Plural((took+59_999)/60_000, "minute", "minutes")),
+			markup.Text("It took "+quantity.Plural((took+59_999)/60_000, "minute", "minutes")+". "), markup.Text("Right at first try in a row, by now: "), r.streak(), markup.Text("."),
 		),
 		markup.El("p", markup.Class("answer-do"), part.Loud("begin", "Another session"), part.Quiet("home", "All of practice")),
 		markup.El("div", r.wentWell()),
@@ -75,7 +75,7 @@ func (r *practiceRoot) lookAgain() markup.Node {
 		items[i] = markup.El(
 			"li",
 			markup.El("a", markup.Attr("href", part.URL(linkOf(m.Pick))), markup.Text(e.Title)),
-			markup.El("span", markup.Text(" · "+kind.Name+", level "+strconv.Itoa(m.Level)+" · ")),
+			markup.El("span", markup.Text(" · "+kind.Name+", level "+strconv.Itoa(m.Level)+" · taught in ")),
 			partOf(kind),
 			exercise.Keeping("keep-missed:"+strconv.Itoa(i), "Keep as flashcards", m.kept, m.said),
 		)
@@ -95,10 +95,10 @@ func linkOf(p practice.Pick) string {
 func partOf(k practice.Kind) markup.Node {
 	for _, p := range lesson.Parts() {
 		if p.Title == k.Part {
-			return markup.El("a", markup.Attr("href", part.URL("/#"+p.ID)), markup.Text("“"+p.Title+"” in the lesson"))
+			return markup.El("a", markup.Attr("href", part.URL("/#"+p.ID)), markup.Text("“"+p.Title+"”"))
 		}
 	}
-	return markup.El("span", markup.Text("“"+k.Part+"” in the lesson"))
+	return markup.El("span", markup.Text("“"+k.Part+"”"))
 }
 
 // keepMissed keeps the missed questions of an exercise as flashcards, all or none.

@@ -33,20 +33,36 @@ func (r *practiceRoot) home() markup.Node {
 // beginning is the button that begins a session, or goes on with the one that is
 // under way.
 func (r *practiceRoot) beginning() markup.Node {
-	if d, _ := r.underWay(); d != nil {
-		return markup.El(
-			"p", markup.Class("answer-do"),
-			part.Loud("go-on", "Go on with your session"), part.Quiet("begin", "Begin a new one"),
-			markup.El("span", markup.Text("Exercise "+strconv.Itoa(len(d.own)+1)+" of "+strconv.Itoa(practice.SessionExercises)+", about "+
-				inMinutes(d.Left(r.now()))+" min left")),
-		)
-	}
-	label, said := "Begin a session", "Stop whenever you like: each exercise counts once it is done."
+	begin, said := "Begin a session", "Stop whenever you like: each exercise counts once it is done."
+	class := part.Quiet("class", "For a class")
 	if r.seed > 0 {
-		label = "Begin session " + strconv.FormatUint(r.seed, 10)
-		said = "Who opens this link gets the same exercises for the same answers."
+		begin = "Begin session " + strconv.FormatUint(r.seed, 10)
+		said = "Who opens this page’s link gets the same exercises for the same answers."
+		class = part.Quiet("share-session", "Share the link")
 	}
-	return markup.El("p", markup.Class("answer-do"), part.Loud("begin", label), markup.El("span"), markup.El("span", markup.Text(said)))
+	do := []markup.Node{part.Loud("begin", begin)}
+	if d, _ := r.underWay(); d != nil {
+		if r.seed == 0 {
+			begin = "Begin a new one"
+		}
+		do = []markup.Node{part.Loud("go-on", "Go on with your session"), part.Quiet("begin", begin)}
+		said = "Exercise " + strconv.Itoa(len(d.own)+1) + " of " + strconv.Itoa(practice.SessionExercises) + ", about " + inMinutes(d.Left(r.now())) + "\u00a0min left."
+	}
+	return markup.El("div", markup.Class("with-scripts"), markup.El("p", markup.Class("answer-do"), markup.List(do), class, markup.El("span", markup.Text(said))),
+		markup.El("p", markup.Class("help bar-said"), markup.Attr("role", "status"), markup.Text(r.told)))
+}
+
+// forClass makes a session that a link gives everybody alike.
+func (r *practiceRoot) forClass() {
+	r.seed = 1 + uint64(r.now())%practice.MaxSeed
+	r.address()
+}
+
+// shareSession offers the link of that session.
+func (r *practiceRoot) shareSession() {
+	s := scenario.PracticeTable.Default()
+	s.Seed = int64(r.seed)
+	r.offer("Practice, session "+strconv.FormatUint(r.seed, 10), s)
 }
 
 // kindList lists what can be practised, each a link.

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"attnexperts/app/markup"
-	"attnexperts/app/part"
 	"attnexperts/calc/practice"
 	"attnexperts/calc/quantity"
 )
@@ -31,15 +30,14 @@ func (r *practiceRoot) soFar() markup.Node {
 	if little {
 		said = markup.El("p", markup.Class("help"), markup.Text("A hollow bar stands for fewer than "+strconv.Itoa(fewResults)+" exercises: too few to say much."))
 	}
-	streak := practice.Streak(results)
 	return markup.El(
 		"section", markup.Attr("aria-labelledby", "results-title"), title,
-		markup.El("p", markup.Text("Right at first try in a row: "), part.IntOutput("streak", int64(streak), strconv.Itoa(streak))),
+		markup.El("p", markup.Text("Right at first try in a row: "), r.streak()),
 		markup.El(
 			"div", markup.Class("scrolls"), markup.Attr("tabindex", "0"), markup.Attr("role", "group"), markup.Attr("aria-label", "Results by kind, scroll sideways where the table is wide"),
 			markup.El(
 				"table", markup.Class("tallies"),
-				markup.El("caption", markup.Text("Right at first try, by kind; levels go from 1 to "+strconv.Itoa(practice.MaxLevel)+".")),
+				markup.El("caption", markup.Text("Right at first try, which is without a tip, by kind; levels go from 1 to "+strconv.Itoa(practice.MaxLevel)+".")),
 				markup.El("thead", markup.El("tr", columnHeads("Kind", "Right", "Share", "Level", "Last"))),
 				markup.El("tbody", markup.List(rows)),
 			),

@@ -72,6 +72,20 @@ func TestPracticeSaysWhatItIsAtFirst(t *testing.T) {
 	}
 }
 
+// A teacher gets a session that a link gives everybody, also who has one under way.
+func TestASessionForAClass(t *testing.T) {
+	r, _ := practising("")
+	r.do("class")
+	seed := strconv.FormatUint(r.seed, 10)
+	if html := r.html(); r.seed == 0 || r.seed > practice.MaxSeed || !strings.Contains(html, ">Begin session "+seed+"<") || !strings.Contains(html, ">Share the link<") {
+		t.Errorf("session %s: %s", seed, html)
+	}
+	r.do("begin")
+	if !r.round.given || r.round.Seed != r.seed {
+		t.Errorf("another session is begun: %+v", r.round.Session)
+	}
+}
+
 func TestASessionIsTenExercisesAndThenOver(t *testing.T) {
 	r, now := practising("")
 	r.do("begin")

@@ -50,12 +50,12 @@ func (r *practiceRoot) standing() markup.Node {
 	}
 	far := "Exercise " + strconv.Itoa(nth) + " of " + strconv.Itoa(practice.SessionExercises)
 	if d.kind != "" {
-		far = "One kind by itself, exercise " + strconv.Itoa(nth)
+		far = "Exercise " + strconv.Itoa(nth) + ", one kind by itself"
 	}
 	return markup.El(
 		"div", markup.Class("round-standing"),
 		markup.El("p", markup.El("strong", markup.Text(far)), markup.El("span", markup.Text(r.timeLeft()))),
-		markup.El("p", r.score(), markup.Text(" · "), r.streak()),
+		markup.El("p", r.score(), markup.Text(" · in a row: "), r.streak()),
 	)
 }
 
@@ -86,7 +86,7 @@ func (r *practiceRoot) score() markup.Node {
 // streak is how many of the latest exercises were.
 func (r *practiceRoot) streak() markup.Node {
 	n := practice.Streak(r.results())
-	return markup.El("span", markup.Text("in a row: "), part.IntOutput("streak", int64(n), strconv.Itoa(n)))
+	return part.IntOutput("streak", int64(n), strconv.Itoa(n))
 }
 
 // after is what follows an exercise that is done.
@@ -103,8 +103,13 @@ func (r *practiceRoot) share() {
 	if r.sheet == nil {
 		return
 	}
-	link := dom.Origin() + part.URL(scenario.PracticeTable.Link(r.round.scenario()))
-	dom.Share(r.sheet.Exercise.Title, link, func(ok bool) {
+	r.offer(r.sheet.Exercise.Title, r.round.scenario())
+}
+
+// offer offers a link.
+func (r *practiceRoot) offer(title string, s scenario.Practice) {
+	link := dom.Origin() + part.URL(scenario.PracticeTable.Link(s))
+	dom.Share(title, link, func(ok bool) {
 		r.told = "Link copied."
 		if !ok {
 			r.told = "The browser did not allow copying. The link: " + link

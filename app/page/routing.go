@@ -6,7 +6,7 @@ import (
 )
 
 var routingPage = Page{
-	Path: "/routing/", Name: "Routing", Title: "Expert routing",
+	Path: "/routing/", Embeds: true, Name: "Routing", Title: "Expert routing",
 	Description: "See which expert gets which token, what happens when all want the same one, and what each remedy does and costs, in a layer that really learns.",
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 var specPage = Page{
-	Path: "/spec/", Files: true, Name: "Spec reader", Title: "The spec reader",
+	Path: "/spec/", Embeds: true, Files: true, Name: "Spec reader", Title: "The spec reader",
 	Description: "Paste a model’s config.json, or choose a published one: its attention, experts, parameters, cache and speed, each traced to the field it came from.",
 }
 

@@ -73,19 +73,7 @@ func (c Control) input(id string) markup.Node {
 		c.Value = fixed.Value
 	}
 	if r, ok := RangeOf(c.Value); ok {
-		text := c.Text
-		if r.Optional && text == r.None {
-			text = ""
-		}
-		return markup.El(
-			"span", markup.Class("number"),
-			markup.El(
-				"input", markup.Attr("type", "number"), c.common(id), markup.Attr("inputmode", inputMode(r)),
-				markup.If(r.Optional, markup.Attr("placeholder", r.None)), markup.If(r.Places > 0, markup.Attr("step", r.text(1))),
-				markup.Attr("min", r.text(r.Min)), markup.Attr("max", r.text(r.Max)), markup.Attr("value", text),
-			),
-			r.slider(c.Key, c.Label, c.Locked),
-		)
+		return markup.El("span", markup.Class("number"), c.number(r, id), r.slider(c.Key, c.Label, c.Locked))
 	}
 	switch v := c.Value.(type) {
 	case scenario.ChoiceValue:
@@ -113,12 +101,4 @@ func (c Control) input(id string) markup.Node {
 			markup.Attr("autocomplete", "off"), markup.Attr("autocapitalize", "none"), markup.Attr("spellcheck", "false"),
 		)
 	}
-}
-
-// inputMode is the keyboard that a phone shows for a number.
-func inputMode(r Range) string {
-	if r.Places > 0 {
-		return "decimal"
-	}
-	return "numeric"
 }

@@ -23,9 +23,11 @@ const (
 
 // Progress is what the device has kept.
 type Progress struct {
-	// Read are the IDs of the parts that were read, Answered those of the
-	// checkpoints that were committed to.
-	Read, Answered map[string]bool
+	// Read are the IDs of the parts that were read.
+	Read map[string]bool
+	// Answered has the checkpoints that were answered, each with the number that
+	// was committed to, as it was typed; "" where the answer was shown without one.
+	Answered map[string]string
 	// Practice are the lines of all sessions' results, the oldest first, as the
 	// practice page wrote them.
 	Practice []string
@@ -33,7 +35,28 @@ type Progress struct {
 
 // Load returns what the device has kept.
 func Load() Progress {
-	return Progress{Read: names(read), Answered: names(answered), Practice: rounds(browser{})}
+	return Progress{Read: names(read), Answered: answers(browser{}), Practice: rounds(browser{})}
+}
+
+// maxNumber is how long a number may be to be kept, in bytes.
+const maxNumber = 100
+
+// yes stands where there is no more to say than that something is so; an answer's
+// number follows it.
+const yes = "1"
+
+// answers reads which checkpoints were answered, and how.
+func answers(s storage) map[string]string {
+	numbers := map[string]string{}
+	for _, key := range s.Keys(answered) {
+		text, _ := s.Kept(key)
+		number := strings.TrimPrefix(text, yes+" ")
+		if number == text || len(number) > maxNumber {
+			number = ""
+		}
+		numbers[strings.TrimPrefix(key, answered)] = number
+	}
+	return numbers
 }
 
 func names(kind string) map[string]bool {
@@ -45,10 +68,13 @@ func names(kind string) map[string]bool {
 }
 
 // MarkRead keeps that a part was read.
-func MarkRead(part string) error { return dom.Keep(read+part, "1") }
+func MarkRead(part string) error { return dom.Keep(read+part, yes) }
 
-// MarkAnswered keeps that a checkpoint was answered.
-func MarkAnswered(checkpoint string) error { return dom.Keep(answered+checkpoint, "1") }
+// MarkAnswered keeps that a checkpoint was answered, and with which number: as it
+// was typed, or "" for none.
+func MarkAnswered(checkpoint, number string) error {
+	return dom.Keep(answered+checkpoint, strings.TrimSpace(yes+" "+number))
+}
 
 // KeepSession keeps what a session of practice came to so far, a line a result.
 // Begun is when it was begun, in Unix milliseconds, and names it: keeping it again

@@ -5,6 +5,7 @@ import (
 
 	"attnexperts/app/cards"
 	"attnexperts/app/dom"
+	"attnexperts/app/install"
 	"attnexperts/calc/recall"
 	"attnexperts/calc/scenario"
 )
@@ -16,8 +17,16 @@ func (b *Box) act(action string) {
 	}
 	name, what, _ := strings.Cut(action, ":")
 	b.files.told = ""
-	b.do(name, what)
+	if !b.invitation.Do(action, b.answered) {
+		b.do(name, what)
+	}
 	b.refresh()
+}
+
+// answered follows the answer to the invitation.
+func (b *Box) answered() {
+	b.refresh()
+	b.focus(install.Answer)
 }
 
 // do carries out the button of a name; most concern the cards that are asked.
@@ -92,6 +101,8 @@ func (b *Box) doBeside(name, what string) {
 		b.wipe(what)
 	case "adopt":
 		b.adopt(what)
+	case "headings":
+		b.keepHeadings()
 	case "leave":
 		b.leaveOffer()
 	case "configure":
@@ -162,6 +173,7 @@ func (b *Box) more() {
 func (b *Box) endIfDone() {
 	if b.reviewing && b.session.card == "" && !b.session.writing() {
 		b.reviewing = false
+		b.invitation.Pause()
 		b.said = strings.TrimSpace(strings.TrimSuffix(b.said, "Next card.") + " Done for now.")
 		b.focus("#now-title")
 	}

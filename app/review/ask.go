@@ -142,7 +142,7 @@ func (b *Box) grades() markup.Node {
 func (b *Box) besides() markup.Node {
 	hints := ""
 	if !b.prefs.noKeys {
-		hints = "Keys: space shows the answer and then grades; 1 to 4 grade, u undoes."
+		hints = "Keys: space shows the answer, and then gives the grade in colour; 1 to 4 give the four grades, u undoes."
 	}
 	return markup.El(
 		"div", markup.Class("besides"),

@@ -1,5 +1,5 @@
 // Package review is the reader's card box: cards asked one at a time, all cards
-// listed and written, statistics, settings, and the way in and out.
+// listed and written, statistics, settings, import and export.
 //
 // What a look is made of is computed from the cards' state and a few fields, so
 // that it can be tested without a browser; live.go has what a browser adds.
@@ -10,6 +10,7 @@ import (
 
 	"attnexperts/app/cards"
 	"attnexperts/app/dom"
+	"attnexperts/app/install"
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
 	"attnexperts/calc/recall"
@@ -54,6 +55,8 @@ type Box struct {
 	trouble, said string
 	// persisting is whether the browser was asked to keep the cards.
 	persisting bool
+	// invitation asks, after a session, to install the lesson.
+	invitation install.Invitation
 
 	live live
 }
@@ -96,6 +99,11 @@ func (b *Box) counts() recall.Counts {
 		b.counted = &n
 	}
 	return *b.counted
+}
+
+// total is how many cards there are, without those that were deleted.
+func total(n recall.Counts) int {
+	return n.New + n.Learning + n.Relearning + n.Young + n.Mature + n.Suspended
 }
 
 // write stores events. Saved is what is said once they are stored.
@@ -189,10 +197,10 @@ func (b *Box) warnings() markup.Node {
 	var boxes []markup.Node
 	if b.trouble != "" {
 		boxes = append(boxes, markup.El("div", markup.Class("notice trouble"),
-			para("", b.trouble+" Nothing that was saved before is touched."), part.Quiet("no-trouble", "Close")))
+			para("", b.trouble+" Nothing that was saved before is touched."), does(part.Quiet("no-trouble", "Close"))))
 	}
-	for _, n := range b.notices {
-		boxes = append(boxes, markup.El("div", markup.Class("notice"), para("", "Part of this link could not be used: "+n.Key+": "+n.Text), part.Quiet("no-notices", "Close")))
+	if len(b.notices) > 0 {
+		boxes = append(boxes, part.Notices(b.notices, markup.Attr("data-do", "no-notices")))
 	}
 	for _, n := range b.book.Notices() {
 		way := markup.Node{}
@@ -203,13 +211,18 @@ func (b *Box) warnings() markup.Node {
 			way = part.Quiet("export", "Save an export")
 		}
 		boxes = append(boxes, markup.El("div", markup.Class("notice"),
-			para("", n.Text), way, part.Quiet("dismiss:"+noticeKey(n.Kind), "Close")))
+			para("", n.Text), does(way, part.Quiet("dismiss:"+noticeKey(n.Kind), "Close"))))
 	}
 	if text := b.files.reminder; text != "" {
 		boxes = append(boxes, markup.El("div", markup.Class("notice"),
-			para("", text), part.Quiet("export", "Save an export"), part.Quiet("not-now", "Later")))
+			para("", text), does(part.Quiet("export", "Save an export"), part.Quiet("not-now", "Later"))))
 	}
 	return markup.El("div", markup.Class("warnings"), markup.List(boxes))
+}
+
+// does is what can be done about something.
+func does(buttons ...markup.Node) markup.Node {
+	return markup.El("p", markup.Class("do"), markup.List(buttons))
 }
 
 func noticeKey(k cards.NoticeKind) string { return string('a' + rune(k)) }

@@ -195,7 +195,7 @@ func TestACardThatStandsInAFileTwiceIsNamed(t *testing.T) {
 	b, m := box(t)
 	b.offer = read("deck.json", `{"format":"attnexperts deck","version":1,"name":"x","cards":[
 {"id":"a","kind":"basic","front":"A","back":"B"},{"id":"a","kind":"basic","front":"C","back":"D"},{"id":"a","kind":"basic","front":"A","back":"B"}]}`, nil)
-	b.sees(t, "1 new card, 1 damaged part set aside", "“C” is one card with “A”, which stands before it: the first counts.")
+	b.sees(t, "1 new card, 1 left out", "“C” is one card with “A”, which stands before it: the first counts.")
 	b.misses(t, "you have already")
 	b.does(t, "adopt:new")
 	m.write()

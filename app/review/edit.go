@@ -1,15 +1,10 @@
 package review
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
 
-	"attnexperts/app/cards"
-	"attnexperts/app/dom"
-	"attnexperts/app/part"
-	"attnexperts/calc/order"
 	"attnexperts/calc/quantity"
 	"attnexperts/calc/recall"
 )
@@ -25,6 +20,8 @@ type editor struct {
 	tags, value, within string
 	problem             string
 	saving              bool
+	// touched is whether anything was typed.
+	touched bool
 }
 
 // compose begins to write a card: an empty view is a new one.
@@ -60,6 +57,12 @@ func (b *Box) park() {
 		b.parked = append(b.parked, b.edit)
 		b.edit = nil
 	}
+}
+
+// writing reports whether something that was typed into a card is not stored.
+func (b *Box) writing() bool {
+	typed := func(e *editor) bool { return e.touched }
+	return b.edit != nil && typed(b.edit) || slices.ContainsFunc(b.parked, typed)
 }
 
 // back goes back to what was being written, if nothing is offered any more, or to
@@ -107,171 +110,12 @@ func (e *editor) take(name, text string) bool {
 	default:
 		return false
 	}
-	e.problem = ""
+	e.problem, e.touched = "", true
 	return true
 }
 
 func lines(text string) string {
 	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
-}
-
-// ownLink is a link below the site's base of an address of this site, which may be
-// pasted as the browser shows it.
-func ownLink(text string) string {
-	text = strings.TrimSpace(text)
-	if origin := siteOrigin(); origin != "" {
-		text = strings.TrimPrefix(text, origin)
-	}
-	if base := part.URL("/"); base != "/" {
-		if below, ok := strings.CutPrefix(text, base); ok {
-			text = "/" + below
-		}
-	}
-	return text
-}
-
-// written returns the card as it would be stored, or what is wrong with it.
-func (e *editor) written() (recall.Card, error) {
-	c := e.card
-	c.Front, c.Back, c.Source = strings.TrimSpace(c.Front), strings.TrimSpace(c.Back), strings.TrimSpace(c.Source)
-	c.Tags = nil
-	for _, t := range strings.FieldsFunc(e.tags, func(r rune) bool { return r == ' ' || r == ',' || r == '\t' || r == '\n' || r == '#' }) {
-		if !slices.Contains(c.Tags, t) {
-			c.Tags = append(c.Tags, t)
-		}
-	}
-	answer := c.Answer
-	c.Answer = recall.Answer{}
-	if c.Kind == recall.Numeric {
-		value, err := quantity.Parse(e.value, answer.Unit)
-		if err != nil {
-			return c, errors.New("the number: " + err.Error())
-		}
-		within, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(e.within), "%")), 64)
-		if strings.TrimSpace(e.within) == "" {
-			within, err = 0, nil
-		}
-		if err != nil || !(within >= 0 && within <= 100) {
-			return c, errors.New("how far off the number may be is a percentage from 0 to 100")
-		}
-		c.Answer = recall.Answer{Value: value, Unit: answer.Unit, Tolerance: within / 100}
-	}
-	if c.Kind != recall.Cloze {
-		c.Gap = 0
-	} else if len(recall.GapNumbers(c.Front)) == 0 {
-		return c, errors.New("a text with gaps needs at least one gap: write {{c1::what is hidden}}")
-	}
-	checked := c
-	if checked.ID == "" {
-		checked.ID = "new"
-	}
-	if checked.Kind == recall.Cloze {
-		checked.Gap = recall.GapNumbers(c.Front)[0]
-	}
-	return c, checked.Validate()
-}
-
-// save makes the events of what was written. A text with gaps is one card for each
-// of them.
-func (e *editor) save(c recall.Card) cards.Make {
-	was := e.was
-	return func(s *recall.State, a recall.Author) ([]recall.Event, error) {
-		m := maker{state: s, author: a}
-		if c.ID == "" {
-			c.ID = "own-" + s.NextID(a).String()
-		}
-		switch {
-		case c.Kind == recall.Cloze:
-			m.gaps(c)
-		case was.ID != "" && onlyTags(was.Card, c):
-			m.make(recall.Event{Kind: recall.Tagged, Card: c.ID, Tags: c.Tags})
-		case was.ID != "":
-			m.make(recall.Event{Kind: recall.Edited, Card: c.ID, Content: &c})
-		default:
-			m.make(recall.Event{Kind: recall.Added, Content: &c})
-		}
-		return m.events, m.err
-	}
-}
-
-// onlyTags reports whether two cards differ in nothing but their tags.
-func onlyTags(a, b recall.Card) bool {
-	return !slices.Equal(a.Tags, b.Tags) && sameTexts(a, b)
-}
-
-// sameTexts reports whether two cards differ in nothing, or in their tags only.
-func sameTexts(a, b recall.Card) bool {
-	return a.ID == b.ID && a.Note == b.Note && a.Part == b.Part && a.Kind == b.Kind && a.Front == b.Front && a.Back == b.Back &&
-		a.Link == b.Link && a.Gap == b.Gap && a.Answer == b.Answer && a.Source == b.Source
-}
-
-// A maker makes several events.
-type maker struct {
-	state  *recall.State
-	author recall.Author
-	events []recall.Event
-	err    error
-}
-
-func (m *maker) make(e recall.Event) {
-	if m.err != nil {
-		return
-	}
-	if e, m.err = m.state.Record(m.author, e); m.err == nil {
-		m.events = append(m.events, e)
-	}
-}
-
-// gaps makes a card of each gap of a text: those that are there are changed, new
-// ones added, and those whose gap is gone deleted.
-func (m *maker) gaps(c recall.Card) {
-	family := map[int]string{max(c.Gap, 1): c.ID}
-	for v := range m.state.Cards {
-		if v.Kind == recall.Cloze && !v.Deleted && v.Family() == c.Family() {
-			family[max(v.Gap, 1)] = v.ID
-		}
-	}
-	wanted := recall.GapNumbers(c.Front)
-	first := c.Family()
-	for i, n := range wanted {
-		next := c
-		next.Gap = n
-		id, there := family[n]
-		delete(family, n)
-		switch {
-		case there:
-			next.ID = id
-		case i == 0 && len(family) == 0 && !cards.Knew(m.state, c.ID):
-			next.ID = c.ID
-		default:
-			next.ID = first + "-" + strconv.Itoa(n)
-			for cards.Knew(m.state, next.ID) {
-				next.ID += "x"
-			}
-		}
-		if next.Note = first; next.ID == first {
-			next.Note = ""
-		}
-		kind := recall.Added
-		if cards.Knew(m.state, next.ID) {
-			kind = recall.Edited
-		}
-		m.make(recall.Event{Kind: kind, Card: next.ID, Content: &next})
-	}
-	for _, id := range sorted(family) {
-		if cards.Knew(m.state, id) {
-			m.make(recall.Event{Kind: recall.Deleted, Card: id})
-		}
-	}
-}
-
-func sorted(family map[int]string) []string {
-	var ids []string
-	for _, id := range family {
-		ids = append(ids, id)
-	}
-	order.Up(ids)
-	return ids
 }
 
 // setCard carries out a button of the editor.
@@ -309,12 +153,4 @@ func (b *Box) setCard(what string) {
 			b.closeEditor()
 		}
 	})
-}
-
-// siteOrigin is the site's address without a path; "" natively.
-func siteOrigin() string {
-	if isServer {
-		return ""
-	}
-	return dom.Origin()
 }

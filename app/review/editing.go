@@ -67,6 +67,8 @@ func (b *Box) looks() markup.Node {
 	}
 	if written, err := b.edit.written(); err == nil {
 		c.Answer = written.Answer
+	} else if c.Kind == recall.Numeric {
+		c.Kind = recall.Basic // there is no number to show yet
 	}
 	if c.Kind == recall.Picture && !linkWorks(c.Link) {
 		c.Link = ""
@@ -101,6 +103,10 @@ func (e *editor) form() markup.Node {
 	if c.Kind == recall.Cloze {
 		front = "Hide what is asked: A window of W sees {{c1::W}} tokens. A hint may follow: {{c1::W::a letter}}. Each number of a gap makes a card."
 	}
+	link := "Such as /mask/#v=1&tokens=32, or as a figure’s Share button copies it. It opens from the answer."
+	if c.Kind == recall.Picture {
+		link = "Such as /mask/#v=1&tokens=32, or as a figure’s Share button copies it. This figure is the picture that the card asks with."
+	}
 	number := markup.Node{}
 	if c.Kind == recall.Numeric {
 		unit := string(c.Answer.Unit)
@@ -115,7 +121,7 @@ func (e *editor) form() markup.Node {
 		field("front", "Front", area("front", c.Front, 4), help("front", front)),
 		markup.El("div", number),
 		field("back", "Back", area("back", c.Back, 4), help("back", "What it answers, or what is added to the answer.")),
-		field("link", "Link to a figure of this site", line("link", c.Link), help("link", "Such as /mask/#v=1&tokens=32, or copied from a figure’s Share button. A picture card asks with it.")),
+		field("link", "Link to a figure of this site", line("link", c.Link), help("link", link)),
 		field("tags", "Tags", line("tags", e.tags), help("tags", "Words with spaces between.")),
 		field("source", "Source", line("source", c.Source), help("source", "Where the fact is from.")),
 	)

@@ -14,7 +14,7 @@ import (
 func TestWhatAFileBringsIsToldBeforeItIsAdded(t *testing.T) {
 	b, m := box(t, basics("one", "two")...)
 	b.offer = read("notes.txt", "one more\tback\nanother\tback\n\tno front\n", nil)
-	b.sees(t, "notes.txt", "2 new cards", "one more", "damaged part")
+	b.sees(t, "notes.txt", "2 new cards", "one more", "1 left out", "Line 3: the front is empty")
 	if m.state.Len() != 2 {
 		t.Error("it was added unasked")
 	}
@@ -92,9 +92,35 @@ func TestDeletingNeedsTwoSteps(t *testing.T) {
 	}
 }
 
+// A line of column names is no card, unless the reader says so; what does not come
+// with a text file is said.
+func TestALineOfColumnNamesIsToldAndCanBeKept(t *testing.T) {
+	b, m := box(t)
+	b.offer = read("notes.csv", "Front,Back\nA,B\nC,<img src=x.png>\n", nil)
+	b.sees(t, "2 new cards.", "Taken for names of columns, and no card: “Front”, “Back”.", "1 note shows a picture or plays a sound")
+	b.does(t, "headings")
+	b.sees(t, "3 new cards.")
+	b.misses(t, "Taken for names of columns")
+	b.does(t, "adopt:new")
+	m.write()
+	var fronts []string
+	for v := range m.state.Cards {
+		fronts = append(fronts, v.Front+"|"+v.Back)
+	}
+	if got := strings.Join(fronts, ", "); !strings.HasPrefix(got, "Front|Back, A|B, C|") {
+		t.Errorf("the cards are %s", got)
+	}
+	all := together([]*offer{read("a.csv", "front,back\nE,F\n", nil), read("b.csv", "Question;Answer\nG;H\n", nil)})
+	b.offer = all
+	b.sees(t, "2 new cards.", "“front”, “back”; “Question”, “Answer”.")
+	b.does(t, "headings")
+	b.sees(t, "4 new cards.")
+}
+
 func TestBadFilesAreAnsweredPlainly(t *testing.T) {
 	for name, c := range map[string]struct{ name, text, want string }{
 		"binary":       {"x.json", "PK\x03\x04\x00\x00", "this is no text"},
+		"packed":       {"x.apkg", "PK\x03\x04\x00", "export “Notes in plain text”"},
 		"no UTF-8":     {"x.txt", "caf\xe9\tx", "this is no text"},
 		"nothing":      {"x.txt", "", "the file is empty"},
 		"spaces":       {"x.txt", "\ufeff \r\n", "the file is empty"},
@@ -166,7 +192,7 @@ func TestADeckTravelsByLink(t *testing.T) {
 		t.Errorf("%d cards", other.counts().New)
 	}
 	other.openLink("v=1&deck=xyz&view=statistics&colour=red")
-	other.sees(t, "Part of this link could not be used: deck: ", "colour: ", "Statistics")
+	other.sees(t, "Part of this link could not be used", "deck: ", "colour: ", "Statistics")
 }
 
 func TestADeckTooLongForALinkBecomesAFile(t *testing.T) {
@@ -202,7 +228,7 @@ func TestNoticesOfTheStorageAreShownUntilTheyAreClosed(t *testing.T) {
 func TestUsageIsSaidInASentence(t *testing.T) {
 	b, _ := box(t, basics("one")...)
 	b.turn(scenario.CardsFiles)
-	b.sees(t, "Kept in this browser: 1 card and 1 event in 3 files; the site takes 5.0 MiB of the 1.0 GiB", "may delete it")
+	b.sees(t, "Kept in this browser: 1 card with 0 answers in 3 files; the site takes 5.0 MiB of the 1.0 GiB", "may delete it")
 	b.files.usage.Durable = false
 	b.sees(t, "In memory only: 1 card")
 }

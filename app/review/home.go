@@ -27,12 +27,12 @@ func opening() markup.Node {
 func (b *Box) now() markup.Node {
 	n, q := b.counts(), b.queue
 	switch {
-	case n.New+n.Learning+n.Relearning+n.Young+n.Mature+n.Suspended == 0:
+	case total(n) == 0:
 		return b.welcome()
 	case len(q.Cards) > 0:
 		return markup.El("div", markup.Class("now"), b.due(), b.summary(), b.beside())
 	}
-	return markup.El("div", markup.Class("now"), b.nothingDue(), b.summary(), b.beside())
+	return markup.El("div", markup.Class("now"), b.nothingDue(), b.summary(), b.beside(), markup.El("div", b.invitation.Markup()))
 }
 
 // due says what is due, and offers to begin.
@@ -132,10 +132,11 @@ func (b *Box) beside() markup.Node {
 	}
 	return markup.El(
 		"div", markup.Class("box-beside"),
-		para("help", "In the box: "+joined(many(n.New+n.Learning+n.Relearning+n.Young+n.Mature, "card", "cards"), some(n.Suspended, "suspended", "suspended"),
+		para("help", "In the box: "+joined(many(total(n)-n.Suspended, "card", "cards"), some(n.Suspended, "suspended", "suspended"),
 			some(n.Buried, "put off until tomorrow", "put off until tomorrow"), some(n.Leeches, "leech", "leeches"))+"."),
 		markup.El("div", more),
 		wereDeleted(deleted),
+		does(part.Quiet("new", "Write a card of your own")),
 	)
 }
 
@@ -174,14 +175,12 @@ func (b *Box) welcome() markup.Node {
 		heading("now-title", "No cards are kept yet"),
 		para("", "A card asks you something from the lesson just before you would forget it: tomorrow, in a week, in a month. A few minutes a day keep all of it. "+
 			"Cards live in this browser, work offline, and can be taken away as a file whenever you like."),
-		markup.El("p", markup.Class("do"),
-			markup.El("span", keep),
-			part.Quiet("new", "Write a card of your own")),
+		does(markup.El("span", keep), part.Quiet("new", "Write a card of your own")),
 		wereDeleted(deleted),
 		markup.El("h3", markup.Text("Or choose by part")),
 		b.parts(),
 		markup.El("p", markup.Text("Or "), markup.El("a", markup.Attr("href", part.URL("/")), markup.Text("read the lesson")),
-			markup.Text(" and keep what you want at the end of each part. An export or an Anki file from elsewhere is opened under “In and out”.")),
+			markup.Text(" and keep what you want at the end of each part. An export or an Anki file from elsewhere is opened under “Import, export”.")),
 	)
 }
 

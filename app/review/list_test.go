@@ -69,6 +69,47 @@ func TestAllCardsAreListedSearchedAndPaged(t *testing.T) {
 	}
 }
 
+func TestAnEmptyListSaysWhatToDo(t *testing.T) {
+	b, _ := box(t)
+	b.turn(scenario.CardsList)
+	b.sees(t, "There are no cards yet.")
+	b.turn(scenario.CardsStatistics)
+	b.sees(t, "There are no cards yet, so there is nothing to count.")
+	b.misses(t, "When are they due?")
+	b, _ = box(t, basics("one", "two")...)
+	b.sees(t, "Write a card of your own")
+	b.turn(scenario.CardsList)
+	b.take("find", "three")
+	b.sees(t, "No card matches.")
+	b.misses(t, "There are no cards yet")
+	if pressable(b.Markup(), "page:next") || pressable(b.Markup(), "page:back") {
+		t.Error("there is more than one page of nothing")
+	}
+}
+
+// A picture card asks with a figure, or it is none.
+func TestAPictureCardNeedsAFigure(t *testing.T) {
+	b, m := box(t)
+	b.does(t, "new")
+	b.take("kind", string(recall.Picture))
+	b.take("front", "Which rule drew this?")
+	for _, link := range []string{"", "/practice/#v=1", "https://example.org/mask/", "mask"} {
+		b.take("link", link)
+		b.does(t, "set:save")
+		b.sees(t, "A picture card asks with a figure of this site")
+		m.write()
+		if m.state.Len() != 0 {
+			t.Fatalf("with the link %q it is saved", link)
+		}
+	}
+	b.take("link", "/mask/#v=1&tokens=8")
+	b.does(t, "set:save")
+	m.write()
+	if b.edit != nil || m.state.Len() != 1 {
+		t.Errorf("with a figure it is not saved: %d events", m.state.Len())
+	}
+}
+
 func TestACardIsWrittenChangedTaggedDeletedAndBroughtBack(t *testing.T) {
 	b, m := box(t)
 	b.does(t, "new")

@@ -37,6 +37,7 @@ func (b *Box) OnMount(ctx app.Context) {
 	on(root, "pointerup", b.onPointerUp)
 	on(root, "pointercancel", func(app.Value) { b.live.swipe = nil })
 	on(app.Window(), "keydown", b.onKey)
+	b.live.hands.Unsaved(b.writing)
 	document := app.Window().Get("document")
 	on(document, "visibilitychange", func(app.Value) { b.hide(document.Get("hidden").Bool()) })
 	cards.Open(ctx, func(c *cards.Cards) {

@@ -48,8 +48,11 @@ func bars(class, label string, list []column) markup.Node {
 		}
 		if c.label != "" {
 			at, anchor := x+wide/2, "middle"
-			if i == len(list)-1 {
+			switch {
+			case i == len(list)-1:
 				at, anchor = pictureWidth-2, "end" // in the middle it would be cut off
+			case i == 0 && len(c.label) > 2:
+				at, anchor = barsLeft, "start" // in the middle it would run into the axis
 			}
 			nodes = append(nodes, text(at, barsHeight-barsBottom+20, anchor, c.label))
 		}

@@ -22,6 +22,10 @@ import (
 // all is an offer with a problem.
 func read(from, text string, progress recall.Progress) *offer {
 	o := &offer{from: scenario.Shown(from)}
+	if strings.HasPrefix(text, "PK\x03\x04") {
+		o.problem = "this is no text, but a packed file, as Anki’s .apkg and a spreadsheet’s .xlsx are. In Anki export “Notes in plain text”, in a spreadsheet save as CSV, and open that."
+		return o
+	}
 	if !utf8.ValidString(text) || strings.IndexByte(text, 0) >= 0 {
 		o.problem = "this is no text, and so no file of cards. Open a .json, .txt or .csv."
 		return o
@@ -70,7 +74,7 @@ func (o *offer) twins() {
 			at[c.ID] = len(kept)
 			kept = append(kept, c)
 		case !sameTexts(kept[i], c) || !slices.Equal(kept[i].Tags, c.Tags):
-			o.aside++
+			o.left++
 			if len(o.why) < maxWhy {
 				o.why = append(o.why, "“"+shortened(plainFront(c), 80)+"” is one card with “"+shortened(plainFront(kept[i]), 80)+"”, which stands before it: the first counts.")
 			}
@@ -88,8 +92,10 @@ func (o *offer) notes(text string, progress recall.Progress) {
 		o.problem = err.Error() + "."
 		return
 	}
-	o.cards, o.aside = f.Cards, len(f.Notices)
-	o.why = f.Notices[:min(len(f.Notices), maxWhy)]
+	o.cards, o.left, o.media, o.why = f.Cards, f.Left, f.Media, f.Notices
+	if f.Heading.ID != "" {
+		o.headings = []recall.Card{f.Heading}
+	}
 }
 
 // together puts several files' offers into one.
@@ -105,7 +111,8 @@ func together(list []*offer) *offer {
 			continue
 		}
 		all.events, all.cards = append(all.events, o.events...), append(all.cards, o.cards...)
-		all.aside, all.why, all.newer = all.aside+o.aside, append(all.why, o.why...), all.newer || o.newer
+		all.aside, all.left, all.media = all.aside+o.aside, all.left+o.left, all.media+o.media
+		all.why, all.newer, all.headings = append(all.why, o.why...), all.newer || o.newer, append(all.headings, o.headings...)
 	}
 	all.twins()
 	switch {
@@ -174,7 +181,7 @@ func (b *Box) wasRead(opening int, o *offer) {
 }
 
 // breath is how long the page may wait while a file is read.
-const breath = 30 * time.Millisecond
+const breath = 15 * time.Millisecond
 
 // openFile reads one file, and lets the page breathe.
 func (b *Box) openFile(f dom.File, opening int) *offer {
@@ -182,6 +189,7 @@ func (b *Box) openFile(f dom.File, opening int) *offer {
 	if problem != nil {
 		return problem
 	}
+	dom.Breathe() // to bring a large file here took its time
 	last := time.Now()
 	return read(f.Name, text, func(done, total int) {
 		if time.Since(last) < breath {
@@ -195,7 +203,7 @@ func (b *Box) openFile(f dom.File, opening int) *offer {
 			b.files.done, b.files.total = done, total
 			b.refresh()
 		})
-		time.Sleep(time.Millisecond)
+		dom.Breathe()
 		last = time.Now()
 	})
 }

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -110,12 +109,12 @@ func (b *Box) choosing() markup.Node {
 		heading("settings-title", "Settings"),
 		markup.El(
 			"form", markup.Class("controls"), markup.Attr("data-do", "configure"), markup.Attr("autocomplete", "off"), markup.Attr("aria-label", "Settings"), markup.List(controls),
-			markup.El("p", markup.Class("do"), markup.El("button", markup.Attr("type", "submit"), markup.Class("loud"), markup.Text("Save the settings")), part.Quiet("default", "Put in the usual ones")),
+			markup.El("p", markup.Class("do"), markup.El("button", markup.Attr("type", "submit"), markup.Class("loud"), markup.Text("Save the settings")), part.Quiet("default", "Put in the defaults")),
 			para("told", s.told),
 		),
 		markup.El("h3", markup.Text("On this device")),
 		markup.El("div", markup.Class("controls"),
-			check("keys", "Review by keys", !b.prefs.noKeys, "Space shows the answer and grades, 1 to 4 grade, u undoes. Off: letters and digits do nothing."),
+			check("keys", "Review by keys", !b.prefs.noKeys, "Space shows the answer, and then gives the grade in colour; 1 to 4 give the four grades, u undoes. Off: letters, digits and space do nothing."),
 			check("swipes", "Review by swipes", !b.prefs.noSwipes, "Once the answer is shown, a swipe to the right is Good, one to the left Again.")),
 	)
 }
@@ -146,43 +145,4 @@ func (s *settings) control(f recall.Setting, text string) markup.Node {
 			markup.El("input", markup.Attr("type", "range"), markup.Attr("name", f.Key+"-slider"), markup.Attr("aria-label", "Desired retention in percent"), markup.Int("min", int64(f.Min)), markup.Int("max", int64(f.Max)), markup.Attr("value", text)))
 	}
 	return markup.El("div", markup.Class(class), markup.El("label", markup.Attr("for", id), markup.Text(quantity.Capital(f.Label))), control, note)
-}
-
-// cost says what a desired retention costs, beside what the present one does.
-func (b *Box) cost(typed string) markup.Node {
-	costs := b.stats.costs(b.book.State())
-	at := func(retention int) (recall.Cost, bool) {
-		for _, c := range costs {
-			if c.Retention == retention {
-				return c, true
-			}
-		}
-		return recall.Cost{}, false
-	}
-	now := b.book.State().Settings().Retention
-	n, err := strconv.Atoi(strings.TrimSpace(typed))
-	to, ok := at(n)
-	from, _ := at(now)
-	said := "What it costs is told once cards are in review: so far there is nothing to count with."
-	switch {
-	case err != nil || !ok:
-		said = "What it costs is told for 70 % to 97 %."
-	case from.PerDay == 0:
-	case n == now:
-		said = "At " + number(now) + " % the cards in review ask for about " + perDay(from) + " in the coming days; new cards come on top."
-	default:
-		said = "At " + number(n) + " % about " + perDay(to) + ", instead of " + perDay(from) + " at " + number(now) + " %; new cards come on top."
-	}
-	return markup.El("div", markup.Class("retention-cost"), para("", said), b.stats.costPicture(costs, n))
-}
-
-// perDay says how many answers a day something costs.
-func perDay(c recall.Cost) string {
-	switch {
-	case c.PerDay < 1:
-		return "less than one answer a day"
-	case c.PerDay < 10:
-		return strconv.FormatFloat(c.PerDay, 'f', 1, 64) + " answers a day"
-	}
-	return many(int(math.Round(c.PerDay)), "answer", "answers") + " a day"
 }

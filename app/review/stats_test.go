@@ -128,9 +128,9 @@ func TestRetentionIsToldWithItsInterval(t *testing.T) {
 func TestSettingsSayWhatTheyCostAndAreSavedAsAWhole(t *testing.T) {
 	b, m := studied(t, 30)
 	b.turn(scenario.CardsSettings)
-	b.sees(t, "At 90 % the cards in review ask for about")
+	b.sees(t, "At 90\u00a0% the cards in review ask for about")
 	b.take("retention", "97")
-	b.sees(t, "At 97 % about", "at 90 %")
+	b.sees(t, "At 97\u00a0% about", "at 90\u00a0%")
 	b.take("new", "5")
 	b.does(t, "default")
 	b.take("retention-slider", "80")

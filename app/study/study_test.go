@@ -19,14 +19,16 @@ func small() moe.Training {
 // the messages of the worker too, and joins on whatever the page knows already.
 func TestSlicesAreTheCourse(t *testing.T) {
 	c := small()
-	course, err := moe.NewCourse(c)
+	trainer, err := moe.NewTrainer(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for there := false; !there; {
-		if there, err = course.Toward(50); err != nil {
+	course := []moe.Record{trainer.Record().Clone()}
+	for range 50 {
+		if err := trainer.Step(); err != nil {
 			t.Fatal(err)
 		}
+		course = append(course, trainer.Record().Clone())
 	}
 	want := []Want{{Task{Train, c}, 50}}
 	page, clerk := NewBook(nil), NewClerk()
@@ -45,7 +47,7 @@ func TestSlicesAreTheCourse(t *testing.T) {
 	if is.Known() != 51 || is.Failed() != "" {
 		t.Fatalf("%d steps are known, %s", is.Known(), is.Failed())
 	}
-	for step, r := range course.Records() {
+	for step, r := range course {
 		got, _ := is.At(step)
 		if got.Loss != r.TaskLoss || !slices.Equal(got.Of(), r.Wanted) || got.Dropped != r.Dropped() {
 			t.Fatalf("step %d is %+v, want %+v", step, got, r)

@@ -75,8 +75,8 @@ func (r Rule) BlindQueries(n int64) int64 {
 func (a *node) seesItself(seen bool) bool {
 	all := a.op == opOr
 	switch a.op {
-	case opSink, opPrefix, opGlobal:
-		return false
+	case opFull, opCausal, opWindow, opChunk, opDocs, opDilated:
+		return seen // each of these shows a query itself
 	case opNot:
 		return a.kids[0].seesItself(!seen)
 	case opAnd, opOr:
@@ -88,7 +88,7 @@ func (a *node) seesItself(seen bool) bool {
 		}
 		return all != seen
 	default:
-		return seen // each other named rule shows a query itself
+		return false
 	}
 }
 

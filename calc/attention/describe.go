@@ -85,5 +85,5 @@ func documentLengths(numbers []int64) string {
 	if len(numbers) > most {
 		return " The documents are " + strings.Join(names, ", ") + ", … tokens long."
 	}
-	return " The documents are " + listed(names, "and") + " tokens long; any more are as long as the last."
+	return " The documents are " + quantity.Listed(names, "and") + " tokens long; any more are as long as the last."
 }

@@ -131,13 +131,13 @@ func holds(a *node) string {
 	of, n, no := inside(a)
 	switch of.op {
 	case opAnd:
-		return "at once " + listed(each(a.kids), "and")
+		return "at once " + quantity.Listed(each(a.kids), "and")
 	case opOr:
 		word := "or"
 		if a.kids[len(a.kids)-2].op == opAnd {
 			word = ", or"
 		}
-		return "either " + strings.ReplaceAll(listed(each(a.kids), word), " ,", ",")
+		return "either " + strings.ReplaceAll(quantity.Listed(each(a.kids), word), " ,", ",")
 	case opCausal:
 		return choose(no, "do not come after it", "come after it")
 	case opWindow:
@@ -207,13 +207,4 @@ func ordinal(n int64) string {
 		return "third"
 	}
 	return quantity.Ordinal(n)
-}
-
-// listed joins with commas and a word: “a, b and c”.
-func listed(names []string, word string) string {
-	last := len(names) - 1
-	if last == 0 {
-		return names[0]
-	}
-	return strings.Join(names[:last], ", ") + " " + word + " " + names[last]
 }

@@ -1,14 +1,36 @@
-// Package attention holds the arithmetic of attention masks: a small language
-// for the rule that says which keys a query may see, and exact answers about
-// any such rule.
+// Package attention holds the arithmetic of attention, in two halves: who may
+// look at whom, and what that costs.
 //
-// Queries and keys are tokens of one sequence, counted from 0. A rule is
+//	rule, err := attention.Parse("causal & window(8)")
+//	pairs := rule.Pairs(64) // 484
+//
+//	stack := attention.Uniform(32, attention.Layer{Heads: 32, KV: 8, HeadDim: 128})
+//	cache, err := stack.Bytes(attention.Use{Context: 8192, Batch: 1, Dtype: quantity.BF16}) // 1 GiB
+//
+// # Masks
+//
+// Queries and keys are tokens of one sequence, counted from 0. A [Rule] is
 // parsed with [Parse] and asked: [Rule.Sees] for one pair, [Rule.Rows] for the
 // keys of each query, [Rule.Pairs], [Rule.Blocks] and [Rule.Density] for
 // counts, [Rule.Reach] for what a stack of layers can know, [Rule.Describe]
-// for a sentence, [Rule.MaskMod] for PyTorch source.
+// for a sentence, [Rule.MaskMod] for PyTorch source. [Presets] are the rules
+// that have a name.
 //
-// # The language
+// # Costs
+//
+// A [Layer] says how one layer shares its heads and how far it looks; a [Stack]
+// is all layers of a model, made by [Uniform], [Alternating] or by package
+// model. For a [Use] it tells the cache ([Stack.Bytes], [Stack.BytesPerToken]),
+// the work of a prompt and of a decoding step ([Stack.PrefillFLOPs],
+// [Stack.DecodeFLOPs]), what a step reads ([Stack.ReadBytes]) and the ratio of
+// the two ([Stack.Intensity]). [Stack.As] changes the sharing, to compare.
+//
+// Sizes are in numbers, caches in bytes, work in floating-point operations, of
+// which a multiplication with its addition is two. Answers are
+// [quantity.Result] values, which hold their formula, what was put in and the
+// paper that it is from; what does not fit an int64 is an error.
+//
+// # The language of rules
 //
 //	rule   = term { "|" term } .        term = factor { "&" factor } .
 //	factor = "!" factor | "(" rule ")" | name [ "(" number { "," number } ")" ] .
@@ -34,7 +56,7 @@
 // a million tokens under causal & (window(4096) | sink(4)) is three bands.
 //
 // dilated(d) has no spans; inside a span the seen keys are given by which of
-// the rule's dilations divide i − j (see pattern).
+// the rule's dilations divide i − j, a bit for each.
 package attention
 
 // MaxTokens is the longest sequence that can be asked about: all of its pairs

@@ -176,9 +176,9 @@ func checkSplit(t *rapid.T, e expr, r Rule, d dense) {
 		t.Fatalf("the anchored part %s sees %d, want %d", anchored, got, want)
 	}
 	for i := range d.n {
-		l, a := r.Classes(d.n, i)
+		l, a := local.Row(d.n, i), anchored.Row(d.n, i)
 		if !slices.Equal(l, near.row(i)) || !slices.Equal(a, far.row(i)) {
-			t.Fatalf("Classes(%d) = %v, %v, want %v, %v", i, l, a, near.row(i), far.row(i))
+			t.Fatalf("the parts see %v and %v in row %d, want %v and %v", l, a, i, near.row(i), far.row(i))
 		}
 	}
 }

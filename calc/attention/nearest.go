@@ -16,12 +16,12 @@ func unknown(word string, column int) *SyntaxError {
 	} else {
 		e.Message += "."
 	}
-	e.Message += " Known: " + known()
+	e.Message += " Known: " + Known()
 	return e
 }
 
-// known lists how all named rules are written.
-func known() string {
+// Known lists how all named rules are written: "full, causal, window(w), …".
+func Known() string {
 	forms := make([]string, len(atoms))
 	for i, a := range atoms {
 		forms[i] = a.form

@@ -134,9 +134,11 @@ func implies(a, b *node) bool {
 		return b.op == opDilated && m%b.numbers[0] == 0
 	case a.op == opChunk && b.op == opChunk:
 		return b.numbers[0]%m == 0
-	default:
-		// A window, a chunk or documents lie inside a window as wide.
+	case a.op == opWindow || a.op == opChunk || a.op == opDocs:
+		// They lie inside a window as wide.
 		return b.op == opWindow && m <= b.numbers[0]
+	default:
+		return false
 	}
 }
 

@@ -17,17 +17,6 @@ func (r Rule) Split() (local, anchored Rule) {
 	return Rule{rest}, Rule{fold(opAnd, []*node{whole, fold(opNot, []*node{rest})})}
 }
 
-// Classes returns the keys that query i of n tokens sees in two classes, as
-// [Rule.Split] parts them. For all rows of a mask, split the rule once and go
-// through [Rule.Rows] of both.
-func (r Rule) Classes(n, i int64) (local, anchored []Interval) {
-	if !r.Anchored() {
-		return r.Row(n, i), nil
-	}
-	near, far := r.Split()
-	return near.Row(n, i), far.Row(n, i)
-}
-
 // without returns the tree with its anchored parts seeing nothing.
 func without(a *node) *node {
 	if a.anchored() {

@@ -41,7 +41,7 @@ func (s Stack) DecodeFLOPs(u Use) (quantity.Result, error) {
 	r := quantity.Result{
 		Name: "decode-flops", Label: "FLOPs of one decoding step over the cache", Unit: quantity.FLOPs,
 		Formula: "the sum over all layers of 4 · n_h · d_h · min(S, W) · B", Source: sourceWork,
-		Inputs: []quantity.Input{quantity.In("S", "tokens of context", u.Context, ""), quantity.In("B", "sequences", u.Batch, "")},
+		Inputs: u.inputs(),
 	}
 	total, err := s.sum(func(l Layer) (int64, error) {
 		each, err := l.PairFLOPs(true)
@@ -60,7 +60,7 @@ func (s Stack) ReadBytes(u Use) (quantity.Result, error) {
 	r := quantity.Result{
 		Name: "read-bytes", Label: "Cache read in one decoding step", Unit: quantity.Bytes,
 		Formula: "the sum over all layers of what each keeps, read once", Source: sourceKV,
-		Inputs: []quantity.Input{quantity.In("S", "tokens of context", u.Context, ""), quantity.In("B", "sequences", u.Batch, "")},
+		Inputs: u.inputs(),
 	}
 	numbers, err := s.sum(func(l Layer) (int64, error) {
 		l.Shared = false
@@ -105,6 +105,11 @@ func (s Stack) Intensity(u Use) (quantity.Result, error) {
 	}
 	r.Value = quantity.Real(flops.Value.Float() / bytes.Value.Float())
 	return r, nil
+}
+
+// inputs are the numbers of a use, but for the dtype.
+func (u Use) inputs() []quantity.Input {
+	return []quantity.Input{quantity.In("S", "tokens of context", u.Context, ""), quantity.In("B", "sequences", u.Batch, "")}
 }
 
 // sum adds a count of every layer. Equal layers are counted once and

@@ -1,6 +1,14 @@
 // Package deck has the lesson's own flashcards: a table for each part of the
 // lesson, a row for each text. What is done with cards is in package recall.
 //
+// [Cards] are all of them, to be kept with [recall.State.Adopt] or written to a
+// file with [recall.WriteAnki] and [recall.WriteDeck]; [Of] are the few that a
+// part offers at its end. A card's tags are the ability of the lesson that it
+// asks for; its link opens the very figure that it asks about; its source is
+// the paper's section or the config that the fact is from, and empty where it
+// follows by arithmetic. Numbers are in base units: bytes, FLOPs, parameters,
+// tokens.
+//
 // A card's ID is for ever, for readers' histories hang on it: a card may be
 // worded anew, but one that asks something else gets another ID. The test's
 // golden list holds that.

@@ -2,6 +2,10 @@
 // memory, bandwidth and arithmetic allow: how many sequences fit, how fast
 // decoding can be at most, and which of the two rooflines rules.
 //
+//	d, _ := hardware.Find("h100")
+//	r, err := d.MaxBatch(weights, cachePerSequence) // how many sequences fit
+//	t, err := d.StepTime(hardware.Step{Batch: 1, Weights: weights, Cache: cache, FLOPs: work, Dtype: quantity.BF16})
+//
 // [All] lists the devices, [Find] looks one up by its key, which is its name in
 // links and never changes. [Device.MaxBatch], [Device.TokensPerSecond] and
 // [Device.StepTime] answer about one decoding step; [Device.Ridge] and

@@ -25,12 +25,3 @@ func Find(key string) (Device, bool) {
 	}
 	return Device{}, false
 }
-
-// Keys returns the keys of all devices, in the order of [All].
-func Keys() []string {
-	var keys []string
-	for _, d := range All() {
-		keys = append(keys, d.Key)
-	}
-	return keys
-}

@@ -77,10 +77,10 @@ func compareCaches(a, b Named) string {
 		quantity.BytesText(more), quantity.BytesText(less))
 	because, although := reasons(big.kept(), small.kept())
 	if len(because) > 0 {
-		text += ", because " + join(because)
+		text += ", because " + quantity.Listed(because, "and")
 	}
 	if len(although) > 0 {
-		text += ", although " + join(although)
+		text += ", although " + quantity.Listed(although, "and")
 	}
 	return text + "."
 }

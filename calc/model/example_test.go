@@ -65,3 +65,36 @@ func ExampleFind() {
 	// Output:
 	// DeepSeek-V3 2024-12 671026419200 37552297472
 }
+
+// A model by its sizes alone, small enough to add up by hand. Embedding and head
+// are 10 · 8 each: 160. Attention has 8 · 8 for the queries, 2 · 8 · 4 for one
+// key and one value head, 8 · 8 for the output: 192 a layer. The gated network has
+// 3 · 8 · 16 = 384, the two norms 16. Two layers and the last norm of 8:
+// 160 + 2 · 592 + 8 = 1,352.
+func ExamplePlain() {
+	p := model.Plain{Layers: 2, Width: 8, Vocab: 10, Heads: 2, KV: 1, HeadDim: 4, DenseWidth: 16}
+	c, err := p.Architecture().Count()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, part := range []model.Part{model.Embedding, model.OutputHead, model.Attention, model.DenseFFN, model.Norms} {
+		fmt.Println(part, c.Parts[part].Value.Exact())
+	}
+	fmt.Println(c.Total.Value.Exact())
+	// Output:
+	// embedding 80
+	// output_head 80
+	// attention 384
+	// dense_ffn 768
+	// norms 40
+	// 1352
+}
+
+// By hand: of 8 experts, 2 a token, 4 tokens leave one alone with a chance of
+// (3/4)^4 = 0.3164, so they use 8 · 0.6836 = 5.47 of them.
+func ExampleExpertsTouched() {
+	fmt.Printf("%.2f\n", model.ExpertsTouched(8, 2, 4))
+	// Output:
+	// 5.47
+}

@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"strings"
 
 	"attnexperts/calc/attention"
 	"attnexperts/calc/quantity"
@@ -39,7 +38,7 @@ func (a *Architecture) LayerWords() string {
 	for i, words := range order {
 		parts[i] = fmt.Sprintf("%s %s", quantity.Count(groups[words]), words)
 	}
-	return fmt.Sprintf("%s: %s.", layers(int64(len(a.Layers))), join(parts))
+	return fmt.Sprintf("%s: %s.", layers(int64(len(a.Layers))), quantity.Listed(parts, "and"))
 }
 
 // sees says what a mixer lets a token see, after "layers that".
@@ -179,12 +178,4 @@ func layers(n int64) string {
 		return "1 layer"
 	}
 	return quantity.Count(n) + " layers"
-}
-
-// join lists words with commas and "and".
-func join(parts []string) string {
-	if len(parts) == 1 {
-		return parts[0]
-	}
-	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
 }

@@ -25,7 +25,7 @@ func (l Layer) Words() string {
 		}
 	}
 	if len(networks) > 0 {
-		text += "; " + join(networks)
+		text += "; " + quantity.Listed(networks, "and")
 	}
 	return text
 }

@@ -1,6 +1,11 @@
 // Package moe holds the arithmetic of mixtures of experts: routers, what they
 // do to the load of experts and devices, and a small layer that is trained.
 //
+//	c := moe.Default() // 256 tokens, 16 experts, 2 of them for each token
+//	c.Router, c.Overflow = moe.Softmax, moe.DropLast
+//	routing, err := c.Route(c.Batch(0), nil)
+//	routing.Wanted().MaxViolation() // 0 at balance
+//
 // # One batch, many routers
 //
 // A [Config] says all: [Config.Batch] makes a batch of router logits from its
@@ -15,9 +20,9 @@
 //
 // A [Trainer] trains a layer on a task made from the seed: router and experts,
 // with real gradients, as [Training] says. Its [Trainer.Step] is short and
-// allocates nothing, so a caller can stop between steps; a [Course] goes to any
-// step, also back. Training that goes out of bounds ends with a
-// [DivergedError]; no number that is not finite is ever reported.
+// allocates nothing, so a caller can stop between steps. Training that goes out
+// of bounds ends with a [DivergedError]; no number that is not finite is ever
+// reported.
 //
 // # Symbols
 //

@@ -50,3 +50,29 @@ func ExampleTrainer() {
 	// Output:
 	// step 400: task loss 0.226, MaxVio 0.81, 0 experts unused
 }
+
+// By hand: 100 tokens with 2 of 8 experts each are 200 assignments, 25 an expert;
+// a capacity factor of 1.25 leaves room for 31 of the 31.25.
+func ExampleConfig_Capacity() {
+	c := moe.Default()
+	c.Tokens, c.Experts, c.K = 100, 8, 2
+	c.Overflow, c.CapacityFactor = moe.DropLast, 1.25
+	fmt.Println(c.Capacity())
+	// Output:
+	// 31
+}
+
+// By hand: the mean of 6, 2, 0 and 0 is 2. The largest is 3 times that, so MaxVio
+// is 2; the squares of what the loads are off are 16, 0, 4 and 4, their mean 6,
+// and √6 ÷ 2 = 1.22.
+func ExampleLoads() {
+	l := moe.Loads{6, 2, 0, 0}
+	fmt.Printf("MaxVio %.0f, spread %.2f, %d unused\n", l.MaxViolation(), l.Variation(), l.Unused())
+	// In order, the first of two devices has all of the load. The greedy placement
+	// parts the two experts that have some.
+	greedy, _ := l.Greedy(2, 2)
+	fmt.Println(l.OnDevices(moe.Contiguous(4, 2), 2), l.OnDevices(greedy, 2))
+	// Output:
+	// MaxVio 2, spread 1.22, 2 unused
+	// [8 0] [6 2]
+}

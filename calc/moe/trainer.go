@@ -102,9 +102,6 @@ func NewTrainer(c Training) (*Trainer, error) {
 	return t, t.failed
 }
 
-// Config returns what the trainer was made with.
-func (t *Trainer) Config() Training { return t.config }
-
 // Record returns what the layer is like now, or was at the last step before it
 // diverged. Its lists are the trainer's own, until the next step: see
 // [Record.Clone].

@@ -1,6 +1,9 @@
 // Package order sorts lists, in a tenth of the code of the standard library, which
 // the compiler writes out anew for every type. It is for what the client sorts now
 // and then; where loops are hot, package slices is the one to use.
+//
+// [Up] sorts what can be compared, [By] anything, and keeps the order of what is
+// alike, so that sorting by one thing and then by another sorts by both.
 package order
 
 import "cmp"

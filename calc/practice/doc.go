@@ -1,17 +1,19 @@
 // Package practice has the exercises of the lesson: made from a seed, graded,
 // and solved step by step.
 //
-// Kinds lists what can be practised. Make makes an exercise of a kind from a
+// [Kinds] lists what can be practised. [Make] makes an exercise of a kind from a
 // seed and a level, the same one for ever, so that a link gives it to a class.
-// An Exercise has what is given as Blocks, and one or more Questions, asked in
-// order. Grade judges what was typed or chosen; each Question has its Steps, the
-// worked solution, and a Link to the figure that shows it.
+// An [Exercise] has what is given as [Block] values, and one or more [Question]
+// values, asked in order. [Grade] judges what was typed or chosen; each question
+// has its [Step] values, the worked solution, and a link to the figure that shows
+// it.
 //
 //	e := practice.Make("kv-cache", 7, 1)
-//	v := practice.Grade(e, 0, "128 KiB")
+//	v := practice.Grade(e, 0, "512 KiB") // v.Outcome == practice.Right
 //
-// A Session mixes kinds by what was missed and what has not been seen; all that
-// it needs to know are the Results so far, which a page keeps as lines of text.
+// A [Session] mixes kinds by what was missed and what has not been seen; all that
+// it needs to know are the [Result] values so far, which a page keeps as lines of
+// text.
 //
 // # For ever
 //
@@ -23,7 +25,7 @@
 // # Text
 //
 // All text is plain, but for backquotes: what stands between two of them is code
-// (a field of a config, a rule). Pieces parts a text there.
+// (a field of a config, a rule). [Pieces] parts a text there.
 //
 // # Answers
 //

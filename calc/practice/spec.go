@@ -177,3 +177,6 @@ func (m *maker) good(r *reading) {
 	}
 	m.matrix(Question{Key: "good", Ask: "What holds of it?", Options: yesNo, Steps: steps, Link: r.link(), Tip: "Heads shrink what is kept of a token, windows bound tokens and pairs, experts leave weights unused."}, rows, right, hints)
 }
+
+// yesNo are the options of a matrix that asks what holds.
+var yesNo = []string{"yes", "no"}

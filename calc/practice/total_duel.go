@@ -25,35 +25,52 @@ func (m *maker) duel() {
 	}
 	m.e.Title = phraseOf("@ and @", []string{a.name, b.name})
 	m.say("Two models. In the layers that have experts, an expert is three matrices of the width by its inner width. “Everything else” is what every token uses.")
-	header := []string{"", a.name, b.name}
+	header, link := []string{"", a.name, b.name}, specLink(keys[:]...)
+	m.table(header, sideBySide(a, b))
+	m.whichHolds(a, b, header, link)
+	m.whichRuns(a, b, header, link)
+	k := a
+	if m.below(2) == 0 {
+		k = b
+	}
+	m.costOf(k, dtype)
+}
+
+// sideBySide are the rows of the table that two models stand in.
+func sideBySide(a, b *counted) [][]string {
 	names := strings.Split("Layers with experts|Experts in such a layer|Chosen for a token|Width of the model|Inner width of an expert|Everything else", "|")
 	left, right := a.column(), b.column()
 	rows := make([][]string, len(names))
 	for i, name := range names {
 		rows[i] = []string{name, left[i], right[i]}
 	}
-	m.table(header, rows)
-	first, second := a, b
+	return rows
+}
+
+// whichHolds asks which of two models takes less memory.
+func (m *maker) whichHolds(a, b *counted, header []string, link string) {
 	if a.total > b.total {
-		first, second = b, a
+		a, b = b, a
 	}
-	link := specLink(keys[:]...)
-	total := Step{"All parameters have to be in memory:", phrase("^ against ^", first.total, second.total)}
+	both := Step{"All parameters have to be in memory:", phrase("^ against ^", a.total, b.total)}
 	m.pairOf(Question{
-		Key: "hold", Ask: "Which takes less memory?", Tip: "Memory holds every expert.", Steps: append(first.totalStep(), append(second.totalStep(), total)...), Link: link,
-	}, header, first.name, "It has more parameters in all. What a token uses does not matter for memory.")
-	first, second = a, b
+		Key: "hold", Ask: "Which takes less memory?", Tip: "Memory holds every expert.", Steps: append(a.totalStep(), append(b.totalStep(), both)...), Link: link,
+	}, header, a.name, "It has more parameters in all. What a token uses does not matter for memory.")
+}
+
+// whichRuns asks which of two models takes less work.
+func (m *maker) whichRuns(a, b *counted, header []string, link string) {
 	if a.active > b.active {
-		first, second = b, a
+		a, b = b, a
 	}
-	active := Step{"A token is computed with the active parameters:", phrase("^ against ^", first.active, second.active)}
+	both := Step{"A token is computed with the active parameters:", phrase("^ against ^", a.active, b.active)}
 	m.pairOf(Question{
-		Key: "run", Ask: "Which takes fewer FLOPs for a token?", Tip: "A token goes through the chosen experts, and through everything else.", Steps: append(first.usedStep(), append(second.usedStep(), active)...), Link: link,
-	}, header, first.name, "It uses more parameters for a token. What lies idle costs no FLOPs.")
-	k := a
-	if m.below(2) == 0 {
-		k = b
-	}
+		Key: "run", Ask: "Which takes fewer FLOPs for a token?", Tip: "A token goes through the chosen experts, and through everything else.", Steps: append(a.usedStep(), append(b.usedStep(), both)...), Link: link,
+	}, header, a.name, "It uses more parameters for a token. What lies idle costs no FLOPs.")
+}
+
+// costOf asks for the memory of one of the two models, or for its work.
+func (m *maker) costOf(k *counted, dtype quantity.Dtype) {
 	m.reject(k.p.Experts == 0)
 	q := k.memory()
 	q.Ask = phraseOf("How much memory do the weights of @ take as @?", []string{k.name, stored(dtype)})
@@ -108,28 +125,4 @@ func (k *counted) sum(experts, all int64) string {
 		return quantity.Short(all)
 	}
 	return phrase("# × # × 3 × # × # + ^ = ^", k.layers, experts, k.p.Width, k.p.ExpertWidth, k.rest, all)
-}
-
-// yesNo are the options of a matrix that asks what holds.
-var yesNo = []string{"yes", "no"}
-
-// matrix adds a question with a row for each statement; right are the numbers
-// of the right options, hints what is said where one is wrong.
-func (m *maker) matrix(q Question, rows []string, right []int, hints []string) {
-	q.Kind, q.Rows, q.right = Matrix, rows, right
-	for i, hint := range hints {
-		q.mistakes = append(q.mistakes, mistake{float64(i), hint})
-	}
-	m.fixed(q)
-}
-
-// oneOf asks for the right one of options in their own order.
-func (m *maker) oneOf(q Question, right int, hints ...string) {
-	q.right = []int{right}
-	for i, hint := range hints {
-		if i != right && hint != "" {
-			q.mistakes = append(q.mistakes, mistake{float64(i), hint})
-		}
-	}
-	m.fixed(q)
 }

@@ -1,5 +1,26 @@
-// Package quantity prints counts for people. Inside the program a count is
-// exact; only its text is rounded, and the text says so by its unit.
+// Package quantity holds numbers as the other packages compute, print and read
+// them: counts that are exact or an error, and results that can tell how they
+// came about.
+//
+//	n, err := quantity.Product(32, 2, 8, 128, 2) // 131,072 bytes, exactly
+//	quantity.Text(quantity.Whole(n), quantity.Bytes) // "128 KiB"
+//	quantity.Parse("128 KiB", quantity.Bytes) // 131072
+//
+// # Exact inside
+//
+// [Product] and [Sum] never wrap around: what is below 0 or past 2^63 − 1 is
+// [ErrNegative] or [ErrTooLarge]. A [Number] is such a count, or a ratio; a
+// [Dtype] says how many bits one takes. A [Result] is a number with its unit,
+// formula, inputs and source: pages unfold it, JSON prints it, and tests put
+// the inputs into the formula again.
+//
+// # Rounded in words
+//
+// Only a text is rounded, and its unit says how: bytes are in binary units
+// (a KiB is 1,024), all else in decimal ones. [Text] prints a number of any
+// [Unit], [Count], [Short], [BytesText], [Percent], [Times] and [Duration] a
+// number that needs none, [Plural], [Ordinal] and [Listed] with words. [Parse] reads what
+// people type, and whatever this package prints.
 package quantity
 
 import (

@@ -1,5 +1,7 @@
 package quantity
 
+import "strings"
+
 // Plural returns a count with the word for one or for many: "1 token", "1,024
 // tokens".
 func Plural(n int64, one, many string) string {
@@ -23,4 +25,14 @@ func Ordinal(n int64) string {
 		}
 	}
 	return Count(n) + ending
+}
+
+// Listed joins texts with commas, and the last one with a word: "a, b and c". It
+// is "" for none.
+func Listed(texts []string, word string) string {
+	last := len(texts) - 1
+	if last < 1 {
+		return strings.Join(texts, "")
+	}
+	return strings.Join(texts[:last], ", ") + " " + word + " " + texts[last]
 }

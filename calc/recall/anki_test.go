@@ -129,6 +129,18 @@ func TestReadAnkiReadsWhatOthersWrite(t *testing.T) {
 		{"far too long", strings.Repeat("x", 5*MaxText) + "\tb\nc\td\n", []string{"c|d|"}, 1},
 		{"control characters", "a\x00\x1b\tb\n", []string{"a|b|"}, 0},
 		{"a comment that lies", "#separator:tab\n#guid column:1\nx\ta\tb\n#card:{\"id\":\"x\",\"kind\":\"basic\",\"front\":\"a\",\"link\":\"javascript:alert(1)\"}\n", []string{"a|b|"}, 0},
+		{"names of columns", "front,back\na,b\n", []string{"a|b|"}, 0},
+		{"names of columns in another order", "\ufeff\"Tags\";\" Answer \";\"Question\"\r\nt;b;a\r\n", []string{"a|b|t"}, 0},
+		{"names, and headers of Anki's", "#separator:tab\n#html:false\nTerm\tDefinition\tHint\na\tb\tc\n", []string{"a|b<br>c|"}, 0},
+		{"a card that is like names of columns", "front,rear\na,b\n", []string{"front|rear|", "a|b|"}, 0},
+		{"one name twice", "front,back,back\na,b,c\n", []string{"front|back<br>back|", "a|b<br>c|"}, 0},
+		{"names in another place", "a,b\nfront,back\n", []string{"a|b|", "front|back|"}, 0},
+		{"one column", "front\nback\n", []string{"front||", "back||"}, 0},
+		{"labels in a header, the back first", "#separator:tab\n#columns:Back\tFront\nb\ta\n", []string{"a|b|"}, 0},
+		{"separators within a text", "\"Why; and how|where?\",a\n\"x\",y\n", []string{"Why; and how|where?|a|", "x|y|"}, 0},
+		{"a semicolon in one text", "What is it; a head?,a\nAnd this?,b\n", []string{"What is it; a head?|a|", "And this?|b|"}, 0},
+		{"a separator as spreadsheets say it", "sep=;\r\na,b;c\r\n", []string{"a,b|c|"}, 0},
+		{"comments with the line ends of old", "#separator:comma\r# no note\ra,b\r", []string{"a|b|"}, 0},
 		{"a tag that is too long", "#tags column:3\na\tb\t" + strings.Repeat("x", 101) + "\n", []string{"a|b|"}, 1},
 	} {
 		file, err := ReadAnki(c.text, nil)
@@ -151,6 +163,23 @@ func TestReadAnkiReadsWhatOthersWrite(t *testing.T) {
 		if _, err := ReadAnki(text, nil); err == nil {
 			t.Errorf("%.10q was read", text)
 		}
+	}
+}
+
+// What was taken for names of columns can be a card all the same, and what a text
+// does not bring is counted.
+func TestReadAnkiTellsOfItsGuesses(t *testing.T) {
+	file, _ := ReadAnki("Front\tBack\na\tb\n\tno front\nc\t<img src=x.png>\nd\t[sound:y.mp3]\na\ttwice\n", nil)
+	h := file.Heading
+	if h.Validate() != nil || h.Front != "Front" || h.Back != "Back" || len(file.Cards) != 3 || file.Left != 2 || file.Media != 2 {
+		t.Errorf("%+v", file)
+	}
+	if file, _ := ReadAnki("a\tb\n", nil); file.Heading.ID != "" {
+		t.Errorf("a card is a heading: %+v", file.Heading)
+	}
+	many := strings.Repeat("\tno front\n", 100)
+	if file, _ := ReadAnki(many, nil); file.Left != 100 {
+		t.Errorf("%d of 100 notes are left out", file.Left)
 	}
 }
 

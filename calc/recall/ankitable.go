@@ -1,10 +1,6 @@
 package recall
 
-import (
-	"fmt"
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // The most that is read of a text from Anki.
 const (
@@ -31,10 +27,15 @@ func (r *tableReader) next() (record []string, comment string, ok bool) {
 			r.endLine()
 			continue
 		case '#':
-			line, rest, _ := strings.Cut(r.rest, "\n")
-			r.rest = rest
-			r.line++
-			return nil, strings.TrimSuffix(line, "\r"), true
+			end := strings.IndexAny(r.rest, "\r\n")
+			if end < 0 {
+				end = len(r.rest)
+			}
+			line := r.rest[:end]
+			if r.rest = r.rest[end:]; r.rest != "" {
+				r.endLine()
+			}
+			return nil, line, true
 		}
 		return r.record(), "", true
 	}
@@ -111,90 +112,4 @@ func (r *tableReader) quoted() string {
 		b.WriteByte('"')
 		r.rest = r.rest[1:]
 	}
-}
-
-// ankiHead is what the headers of a text for Anki say. Columns count from 1; 0
-// is none.
-type ankiHead struct {
-	separator                  byte
-	html, htmlSaid             bool
-	guid, notetype, deck, tags int
-	notetypeName               string
-	tagsForAll                 []string
-	labels                     []string
-}
-
-var separators = map[string]byte{"comma": ',', "semicolon": ';', "tab": '\t', "space": ' ', "pipe": '|', "colon": ':'}
-
-// header reads one header, "#key:value", and reports a value that it cannot use.
-func (h *ankiHead) header(line string) error {
-	key, value, _ := strings.Cut(strings.TrimPrefix(line, "#"), ":")
-	word := strings.ToLower(strings.TrimSpace(value))
-	column := func(to *int) error {
-		n, err := strconv.Atoi(word)
-		if err != nil || n < 1 || n > maxFields {
-			return fmt.Errorf("the header %s names no column; allowed are 1 to %d. It was passed over", shown(line), maxFields)
-		}
-		*to = n
-		return nil
-	}
-	switch strings.ToLower(strings.TrimSpace(key)) {
-	case "separator":
-		if c, ok := separators[word]; ok {
-			h.separator = c
-		} else if len(value) == 1 && strings.ContainsAny(value, ",;\t |:") {
-			h.separator = value[0]
-		} else {
-			return fmt.Errorf("the header %s names no separator; allowed are tab, comma, semicolon, pipe, colon and space. It was passed over", shown(line))
-		}
-	case "html":
-		h.html, h.htmlSaid = word == "true", true
-	case "tags":
-		h.tagsForAll = strings.Fields(value)
-	case "notetype":
-		h.notetypeName = value
-	case "guid column":
-		return column(&h.guid)
-	case "notetype column":
-		return column(&h.notetype)
-	case "deck column":
-		return column(&h.deck)
-	case "tags column":
-		return column(&h.tags)
-	case "columns":
-		r := tableReader{rest: value, separator: h.separator}
-		if h.separator == 0 {
-			r.separator = guessSeparator(value)
-		}
-		if value != "" {
-			h.labels = r.record()
-		}
-	}
-	return nil
-}
-
-// useLabels finds by the columns' labels what no header of its own says.
-func (h *ankiHead) useLabels() {
-	for i, label := range h.labels {
-		for _, c := range []struct {
-			name string
-			to   *int
-		}{{"guid", &h.guid}, {"notetype", &h.notetype}, {"deck", &h.deck}, {"tags", &h.tags}} {
-			if strings.EqualFold(strings.TrimSpace(label), c.name) && *c.to == 0 {
-				*c.to = i + 1
-			}
-		}
-	}
-}
-
-// guessSeparator returns the separator that a text most likely has: tabs hardly
-// stand in a card's text, commas do.
-func guessSeparator(text string) byte {
-	line, _, _ := strings.Cut(text, "\n")
-	for _, c := range []byte("\t|;,:") {
-		if strings.IndexByte(line, c) >= 0 {
-			return c
-		}
-	}
-	return '\t'
 }

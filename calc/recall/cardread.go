@@ -7,6 +7,28 @@ import (
 	"attnexperts/calc/quantity"
 )
 
+// readCard reads a card of a deck.
+func readCard(s *scanner) Card {
+	s.peek()
+	start := s.at
+	var c Card
+	s.object(func(name string) {
+		if name == "id" {
+			c.ID = s.string(MaxCardID)
+			return
+		}
+		readSays(s, &c, name)
+	})
+	if err := c.Validate(); s.err == nil && err != nil {
+		s.at = start
+		s.fail("%w", err)
+	}
+	if s.err != nil {
+		return Card{}
+	}
+	return *c.clone(c.ID)
+}
+
 // readSays reads one field of what a card says.
 func readSays(s *scanner, c *Card, name string) {
 	switch name {

@@ -3,6 +3,7 @@ package recall_test
 import (
 	"fmt"
 
+	"attnexperts/calc/quantity"
 	"attnexperts/calc/recall"
 )
 
@@ -46,4 +47,47 @@ func Example() {
 	// Easy 8 days
 	// due on 2026-11-10
 	// true
+}
+
+// A text as Anki writes it. A note with two gaps becomes two cards, which are
+// siblings: one of them gives away the other.
+func ExampleReadAnki() {
+	file, err := recall.ReadAnki("#separator:tab\n#html:true\nWhat is shared in MQA?\tOne <b>KV head</b>.\nMQA has {{c1::1}}, MHA {{c2::n_h}} KV heads.\t\n", nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range file.Cards {
+		fmt.Printf("%s, gap %d, sibling %v: %s\n", c.Kind, c.Gap, c.Note != "", recall.Plain(c.Front))
+	}
+	// Output:
+	// basic, gap 0, sibling false: What is shared in MQA?
+	// cloze, gap 0, sibling false: MQA has {{c1::1}}, MHA {{c2::n_h}} KV heads.
+	// cloze, gap 2, sibling true: MQA has {{c1::1}}, MHA {{c2::n_h}} KV heads.
+}
+
+// Whatever is no tag of rich text is shown as it was written.
+func ExampleSpans() {
+	for _, s := range recall.Spans(`x<sup>2</sup> &lt; <script>alert(1)</script>`) {
+		fmt.Printf("%q %v\n", s.Text, s.Sup)
+	}
+	// Output:
+	// "x" false
+	// "2" true
+	// " < <script>alert(1)</script>" false
+}
+
+// An answer is right within its tolerance, in whatever unit it is typed. By hand:
+// 131 kB is 0.05 % less than 128 KiB.
+func ExampleAnswer_Check() {
+	a := recall.Answer{Value: 131_072, Unit: quantity.Bytes, Tolerance: 0.03}
+	for _, typed := range []string{"128 KiB", "131 kB", "0.125 MiB", "256 KiB", "much"} {
+		fmt.Println(a.Check(typed))
+	}
+	// Output:
+	// true <nil>
+	// true <nil>
+	// true <nil>
+	// false <nil>
+	// false “much” is not a number; write one such as 5 GiB, 5.4 GB or 5.4e9
 }

@@ -13,13 +13,21 @@ import (
 // what the events say: one of another version is not read but folded anew.
 const snapshotVersion = 1
 
+// snapshotStep is how many events are written between two calls of a Progress.
+const snapshotStep = 250
+
 const snapshotMagic = "recall snapshot\n"
 
 // Snapshot returns the state as bytes, from which [Open] makes it again without
 // folding: the events, what each review found, each card's memory, and at the
 // end a CRC-32C. The same events give the same bytes, whatever way the state was
 // reached.
-func (s *State) Snapshot() []byte {
+func (s *State) Snapshot() []byte { return s.SnapshotSlowly(nil) }
+
+// SnapshotSlowly is [State.Snapshot] where something else has to live meanwhile:
+// progress, which may be nil, is called now and then with how many events are
+// written. It must not change the state.
+func (s *State) SnapshotSlowly(progress Progress) []byte {
 	w := snapWriter{b: make([]byte, 0, 64+24*len(s.log))}
 	w.b = append(w.b, snapshotMagic...)
 	w.uint(snapshotVersion)
@@ -37,7 +45,10 @@ func (s *State) Snapshot() []byte {
 	}
 	w.uint(uint64(len(s.log)))
 	last := int64(0)
-	for _, n := range s.log {
+	for i, n := range s.log {
+		if progress != nil && i%snapshotStep == 0 {
+			progress(i, len(s.log))
+		}
 		if n.rest != nil {
 			w.uint(0)
 			w.text(n.rest.Line())

@@ -4,8 +4,31 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"slices"
 	"testing"
 )
+
+// Whoever has to live while a large state is written gets the same bytes.
+func TestASnapshotMadeSlowlyIsTheSame(t *testing.T) {
+	y := newStory(t)
+	y.add("a")
+	for range 3 * snapshotStep {
+		y.grade("a", Good)
+	}
+	var told []int
+	slow := y.s.SnapshotSlowly(func(done, total int) {
+		if total != y.s.Len() {
+			t.Errorf("%d events of %d", total, y.s.Len())
+		}
+		told = append(told, done)
+	})
+	if string(slow) != string(y.s.Snapshot()) {
+		t.Error("it is another snapshot")
+	}
+	if want := []int{0, snapshotStep, 2 * snapshotStep, 3 * snapshotStep}; !slices.Equal(told, want) {
+		t.Errorf("told is %v, want %v", told, want)
+	}
+}
 
 func TestDamagedSnapshotsAreRefused(t *testing.T) {
 	y := newStory(t)

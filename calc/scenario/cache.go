@@ -4,66 +4,9 @@ import (
 	"slices"
 	"sync"
 
-	"attnexperts/calc/attention"
-	"attnexperts/calc/hardware"
 	"attnexperts/calc/model"
 	"attnexperts/calc/quantity"
 )
-
-// Shape is a stack of layers as the cache page's controls can say it.
-type Shape struct {
-	// Layers, Heads, KV and HeadDim are L, n_h, n_kv and d_h.
-	Layers, Heads, KV, HeadDim int64
-	// Window is what a sliding layer keeps; 0 where all layers are full.
-	Window int64
-	// GlobalEvery makes one layer in so many full; 0 makes none.
-	GlobalEvery int64
-	// Latent and RopeDim are what latent attention keeps instead of keys and
-	// values; 0 where heads have them.
-	Latent, RopeDim int64
-}
-
-// Stack returns the layers of a shape.
-func (s Shape) Stack() attention.Stack {
-	l := attention.Layer{Heads: s.Heads, KV: s.KV, HeadDim: s.HeadDim, Latent: s.Latent, Window: s.Window}
-	if s.Latent > 0 {
-		l.Rope = s.RopeDim // without a latent the positions are in the keys
-	}
-	return attention.Alternating(s.Layers, s.GlobalEvery, l)
-}
-
-// ShapeOf returns the shape of a stack of layers, and whether it has one: layers
-// of one kind, or sliding ones with a full one after every so many.
-func ShapeOf(stack attention.Stack) (Shape, bool) {
-	if len(stack) == 0 {
-		return Shape{}, false
-	}
-	first := stack[0]
-	s := Shape{Layers: int64(len(stack)), Heads: first.Heads, KV: first.KV, HeadDim: first.HeadDim, Latent: first.Latent, RopeDim: first.Rope}
-	if s.Latent > 0 {
-		s.KV = s.Heads // its heads read one latent; the number says nothing
-	}
-	for i, l := range stack {
-		if l.Kind == attention.SlidingLayer {
-			s.Window = max(s.Window, l.Window)
-		} else if s.GlobalEvery == 0 && s.Window > 0 {
-			s.GlobalEvery = int64(i + 1)
-		}
-	}
-	for i, l := range s.Stack() {
-		is := stack[i]
-		if is.MLA() {
-			is.KV = l.KV
-		}
-		if is.ValueDim == is.HeadDim {
-			is.ValueDim = 0
-		}
-		if is != l {
-			return Shape{}, false
-		}
-	}
-	return s, true
-}
 
 // Cache is the scenario of the cache page.
 type Cache struct {
@@ -113,17 +56,6 @@ var cacheModels = []string{
 // modelOptions are the models that can be chosen, and own numbers.
 var modelOptions = sync.OnceValue(func() []Option { return optionsOf(cacheModels) })
 
-// deviceOptions are the devices of package hardware.
-var deviceOptions = sync.OnceValue(func() []Option {
-	var options []Option
-	for _, d := range hardware.All() {
-		options = append(options, Option{d.Key, d.Name})
-	}
-	return options
-})
-
-var dtypeOptions = []Option{{"fp32", "fp32, 4 bytes"}, {"bf16", "bf16, 2 bytes"}, {"fp16", "fp16, 2 bytes"}, {"fp8", "fp8, 1 byte"}, {"int8", "int8, 1 byte"}, {"int4", "int4, half a byte"}}
-
 // Architecture returns the scenario's model as the catalogue has it; nil for
 // own numbers.
 func (c Cache) Architecture() *model.Architecture { return architectureOf(c.Model) }
@@ -162,90 +94,91 @@ var CacheTable = Table[Cache]{
 			c.Model = none
 		}
 	},
-	Fields: append([]Field[Cache]{
-		{
-			Key: "model", Label: "Model", Help: "Whose sizes these are. Changing one of them makes them your own.",
-			Of: func(c *Cache) Value { return OneOf(&c.Model, modelOptions()).Then(c.takeModel) },
-		},
-		{
-			Key: "layers", Label: "Layers", Help: "How many layers have a cache.",
-			Of: shaped(func(c *Cache) Value { return Int(&c.Layers, 1, 512) }),
-		},
-		{
-			Key: "heads", Label: "Query heads", Help: "How many heads ask, in each layer.",
-			Of: shaped(func(c *Cache) Value { return Int(&c.Heads, 1, 512) }),
-		},
-		{
-			Key: "kv", Label: "KV heads", Help: "How many heads are kept. The query heads share them in equal groups.",
-			Of: shaped(func(c *Cache) Value {
-				return Choice(&c.KV, Divisors(c.Heads), "a divisor of the "+quantity.Count(c.Heads)+" query heads, so that all groups are equal")
-			}),
-		},
-		{
-			Key: "head-dim", Label: "Size of a head", Help: "How many numbers a key has, and a value.",
-			Of: shaped(func(c *Cache) Value { return Int(&c.HeadDim, 1, 1000) }),
-		},
-		{
-			Key: "window", Label: "Window", Help: "How many tokens a sliding layer sees and keeps, the token itself included.",
-			Of: shaped(func(c *Cache) Value { return Optional(&c.Window, 1, MaxContext) }),
-		},
-		{
-			Key: "global-every", Label: "A full layer every", Help: "One layer in this many is full, the others slide; 0: all slide.",
-			Of: shaped(func(c *Cache) Value { return Int(&c.GlobalEvery, 0, 512) }),
-		},
-		{
-			Key: "latent", Label: "Latent", Help: "What latent attention (MLA) keeps of a token instead of keys and values; 0: none.",
-			Of: shaped(func(c *Cache) Value { return Int(&c.Latent, 0, 65_536) }),
-		},
-		{
-			Key: "rope-dim", Label: "Positional key", Help: "The size of the one key with a position that latent attention keeps beside the latent.",
-			Of: shaped(func(c *Cache) Value { return Int(&c.RopeDim, 0, 4096) }),
-		},
-		{
-			Key: "context", Label: "Context", Help: "How many tokens a conversation has.",
-			Of: func(c *Cache) Value { return Int(&c.Context, 1, MaxContext) },
-		},
-		{
-			Key: "batch", Label: "Batch", Help: "How many conversations are served at once.",
-			Of: func(c *Cache) Value { return Int(&c.Batch, 1, 1_000_000) },
-		},
-		{
-			Key: "dtype", Label: "Stored as", Help: "How a number of the weights and of the cache is stored.",
-			Of: func(c *Cache) Value { return OneOf(&c.Dtype, dtypeOptions) },
-		},
-		{
-			Key: "device", Label: "Device", Help: "Whose memory and bandwidth are compared with.",
-			Of: func(c *Cache) Value { return OneOf(&c.Device, deviceOptions()) },
-		},
-		{
-			Key: "scale", Label: "Axes", Help: "How the axes of the chart run.",
-			Of: func(c *Cache) Value {
-				return OneOf(&c.Scale, []Option{{"log", "logarithmic: a step is a factor"}, {"linear", "linear: a step is a number"}})
-			},
-		},
-		{
-			Key: "step", Label: "Written", Help: "How many cells of the sequence have been written.",
-			Of: func(c *Cache) Value { return Int(&c.Step, 0, c.Steps()) },
-		},
-	}, commonFields(func(c *Cache) *Common { return &c.Common },
-		[]Option{
-			{"heads", "how heads share"},
-			{"fill", "the cache filling"},
-			{"bytes", "bytes against context"},
-			{"fit", "what fits"},
-			{"roofline", "the roofline of decoding"},
-		},
-		[]Option{
-			{"kv-bytes-per-token", "Cache a token"},
-			{"kv-bytes", "KV cache"},
-			{"kv-bytes-mha", "KV cache with MHA"},
-			{"kv-bytes-mqa", "KV cache with MQA"},
-			{"shrink", "MHA over this"},
-			{"max-batch", "Conversations that fit"},
-			{"decode-tokens-per-second", "Decoding, at most"},
-			{"intensity", "Intensity of decoding"},
-		})...),
+	Fields: cacheFields,
 }
+
+// cacheFields are the keys of [CacheTable], in the order of a link.
+var cacheFields = append([]Field[Cache]{
+	{
+		Key: "model", Label: "Model", Help: "Whose sizes these are. Changing one of them makes them your own.",
+		Of: func(c *Cache) Value { return OneOf(&c.Model, modelOptions()).Then(c.takeModel) },
+	},
+	{
+		Key: "layers", Label: "Layers", Help: "How many layers have a cache.",
+		Of: shaped(func(c *Cache) Value { return Int(&c.Layers, 1, 512) }),
+	},
+	{
+		Key: "heads", Label: "Query heads", Help: "How many heads ask, in each layer.",
+		Of: shaped(func(c *Cache) Value { return Int(&c.Heads, 1, 512) }),
+	},
+	{
+		Key: "kv", Label: "KV heads", Help: "How many heads are kept. The query heads share them in equal groups.",
+		Of: shaped(func(c *Cache) Value { return equalGroups(&c.KV, c.Heads, "query heads") }),
+	},
+	{
+		Key: "head-dim", Label: "Size of a head", Help: "How many numbers a key has, and a value.",
+		Of: shaped(func(c *Cache) Value { return Int(&c.HeadDim, 1, 1000) }),
+	},
+	{
+		Key: "window", Label: "Window", Help: "How many tokens a sliding layer sees and keeps, the token itself included.",
+		Of: shaped(func(c *Cache) Value { return Optional(&c.Window, 1, MaxContext) }),
+	},
+	{
+		Key: "global-every", Label: "A full layer every", Help: "One layer in this many is full, the others slide; 0: all slide.",
+		Of: shaped(func(c *Cache) Value { return Int(&c.GlobalEvery, 0, 512) }),
+	},
+	{
+		Key: "latent", Label: "Latent", Help: "What latent attention (MLA) keeps of a token instead of keys and values; 0: none.",
+		Of: shaped(func(c *Cache) Value { return Int(&c.Latent, 0, 65_536) }),
+	},
+	{
+		Key: "rope-dim", Label: "Positional key", Help: "The size of the one key with a position that latent attention keeps beside the latent.",
+		Of: shaped(func(c *Cache) Value { return Int(&c.RopeDim, 0, 4096) }),
+	},
+	{
+		Key: "context", Label: "Context", Help: "How many tokens a conversation has.",
+		Of: func(c *Cache) Value { return Int(&c.Context, 1, MaxContext) },
+	},
+	{
+		Key: "batch", Label: "Batch", Help: "How many conversations are served at once.",
+		Of: func(c *Cache) Value { return Int(&c.Batch, 1, 1_000_000) },
+	},
+	{
+		Key: "dtype", Label: "Stored as", Help: "How a number of the weights and of the cache is stored.",
+		Of: func(c *Cache) Value { return OneOf(&c.Dtype, dtypeOptions) },
+	},
+	{
+		Key: "device", Label: "Device", Help: "Whose memory and bandwidth are compared with.",
+		Of: func(c *Cache) Value { return OneOf(&c.Device, deviceOptions()) },
+	},
+	{
+		Key: "scale", Label: "Axes", Help: "How the axes of the chart run.",
+		Of: func(c *Cache) Value {
+			return OneOf(&c.Scale, []Option{{"log", "logarithmic: a step is a factor"}, {"linear", "linear: a step is a number"}})
+		},
+	},
+	{
+		Key: "step", Label: "Written", Help: "How many cells of the sequence have been written.",
+		Of: func(c *Cache) Value { return Int(&c.Step, 0, c.Steps()) },
+	},
+}, commonFields(func(c *Cache) *Common { return &c.Common },
+	[]Option{
+		{"heads", "how heads share"},
+		{"fill", "the cache filling"},
+		{"bytes", "bytes against context"},
+		{"fit", "what fits"},
+		{"roofline", "the roofline of decoding"},
+	},
+	[]Option{
+		{"kv-bytes-per-token", "Cache a token"},
+		{"kv-bytes", "KV cache"},
+		{"kv-bytes-mha", "KV cache with MHA"},
+		{"kv-bytes-mqa", "KV cache with MQA"},
+		{"shrink", "MHA over this"},
+		{"max-batch", "Conversations that fit"},
+		{"decode-tokens-per-second", "Decoding, at most"},
+		{"intensity", "Intensity of decoding"},
+	})...)
 
 // shaped binds a size that the scenario's model decides, where it has one.
 func shaped(of func(c *Cache) Value) func(c *Cache) Value {

@@ -37,7 +37,7 @@ var CardsTable = Table[Cards]{
 					{CardsList, "All cards"},
 					{CardsStatistics, "Statistics"},
 					{CardsSettings, "Settings"},
-					{CardsFiles, "In and out"},
+					{CardsFiles, "Import, export"},
 				})
 			},
 		},

@@ -1,8 +1,6 @@
 package scenario
 
-import (
-	"attnexperts/calc/model"
-)
+import "attnexperts/calc/model"
 
 // optionsOf are the models of the catalogue with these keys, after own numbers.
 func optionsOf(keys []string) []Option {

@@ -95,40 +95,43 @@ var ParamsTable = Table[Params]{
 			p.own()
 		}
 	},
-	Fields: append(append(sizeFields(), []Field[Params]{
-		{
-			Key: "batch", Label: "Batch", Help: "How many conversations gain a token in one step.",
-			Of: func(p *Params) Value { return Int(&p.Batch, 1, 1_000_000) },
-		},
-		{
-			Key: "dtype", Label: "Stored as", Help: "How a parameter is stored.",
-			Of: func(p *Params) Value { return OneOf(&p.Dtype, dtypeOptions) },
-		},
-		{
-			Key: "device", Label: "Device", Help: "Whose memory the parameters have to fit into, and whose bandwidth reads them.",
-			Of: func(p *Params) Value { return OneOf(&p.Device, deviceOptions()) },
-		},
-		{
-			Key: "duel", Label: "Held equal", Help: "What the dense model and the one with experts have in common.",
-			Of: func(p *Params) Value {
-				return OneOf(&p.Duel, []Option{{"total", "total parameters"}, {"active", "active parameters"}, {"memory", "memory: each fills the device"}})
-			},
-		},
-	}...), commonFields(func(p *Params) *Common { return &p.Common },
-		[]Option{
-			{"what", "what is stored, what is used"},
-			{"batch", "three meanings against the batch"},
-			{"touched", "experts touched"},
-			{"duel", "dense against experts"},
-			{"vendors", "what vendors quote"},
-		},
-		[]Option{
-			{"total-params", "Total parameters"},
-			{"active-params", "Active parameters"},
-			{"active-params-no-embedding", "Active without the input embedding"},
-			{"resident-bytes", "Resident bytes"},
-			{"read-bytes-per-step", "Bytes read a step"},
-			{"flops-per-token", "FLOPs a token"},
-			{"experts-touched", "Experts touched in a layer"},
-		})...),
+	Fields: paramsFields,
 }
+
+// paramsFields are the keys of [ParamsTable], in the order of a link.
+var paramsFields = slices.Concat(sizeFields, expertFields, []Field[Params]{
+	{
+		Key: "batch", Label: "Batch", Help: "How many conversations gain a token in one step.",
+		Of: func(p *Params) Value { return Int(&p.Batch, 1, 1_000_000) },
+	},
+	{
+		Key: "dtype", Label: "Stored as", Help: "How a parameter is stored.",
+		Of: func(p *Params) Value { return OneOf(&p.Dtype, dtypeOptions) },
+	},
+	{
+		Key: "device", Label: "Device", Help: "Whose memory the parameters have to fit into, and whose bandwidth reads them.",
+		Of: func(p *Params) Value { return OneOf(&p.Device, deviceOptions()) },
+	},
+	{
+		Key: "duel", Label: "Held equal", Help: "What the dense model and the one with experts have in common.",
+		Of: func(p *Params) Value {
+			return OneOf(&p.Duel, []Option{{"total", "total parameters"}, {"active", "active parameters"}, {"memory", "memory: each fills the device"}})
+		},
+	},
+}, commonFields(func(p *Params) *Common { return &p.Common },
+	[]Option{
+		{"what", "what is stored, what is used"},
+		{"batch", "three meanings against the batch"},
+		{"touched", "experts touched"},
+		{"duel", "dense against experts"},
+		{"vendors", "what vendors quote"},
+	},
+	[]Option{
+		{"total-params", "Total parameters"},
+		{"active-params", "Active parameters"},
+		{"active-params-no-embedding", "Active without the input embedding"},
+		{"resident-bytes", "Resident bytes"},
+		{"read-bytes-per-step", "Bytes read a step"},
+		{"flops-per-token", "FLOPs a token"},
+		{"experts-touched", "Experts touched in a layer"},
+	}))

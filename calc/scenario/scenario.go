@@ -1,11 +1,32 @@
 // Package scenario turns a page's state into a link and back.
 //
-// A page's scenario is a struct with one Table, and from the table come the
-// link, the form's controls, the validation, the notices and the help. What a
-// link promises is written in the contract: only values that differ from the
-// defaults are written, in the table's order, so that one scenario has one
-// link; whatever a link holds, a usable scenario comes out, with one Notice
-// for each thing that could not be used.
+//	s, notices := scenario.MaskTable.Parse("#v=1&rule=causal&tokens=32")
+//	err := scenario.MaskTable.Set(&s, "tokens", "64")
+//	link := scenario.MaskTable.Link(s) // "/mask/#v=1&rule=causal"
+//
+// # A struct and a table
+//
+// A page's scenario is a struct, such as [Mask] or [Cache], with one [Table].
+// A [Field] of the table is a key: its label, its help, and the [Value] that
+// binds it to the struct with its bounds. From the table come the link, the
+// form's controls, the validation, the notices and the help; no page reads a
+// fragment by hand. To add a key is to add a field to both.
+//
+// A value is one of [Int], [Optional], [Decimal], [Choice], [OneOf], [Flag],
+// [Text] and a few made for one key. Bounds may follow from fields before it; a
+// value that something else decides, as a model does its sizes, is [Fixed], and
+// setting it by hand lets the other go.
+//
+// # What a link promises
+//
+// Only values that differ from the defaults are written, in the table's order,
+// so that one scenario has one link. Whatever a link holds, a usable scenario
+// comes out, with one [Notice] for each thing that could not be used: what was
+// given, what is allowed. A key keeps its meaning, and every [Version] ever
+// released keeps opening. No link is longer than [MaxLink] bytes but for those
+// with a config ([MaxConfigLink]) or a deck ([MaxDeckLink]).
+//
+// Numbers are in base units: tokens, bytes, counts.
 package scenario
 
 import "strings"
@@ -42,6 +63,7 @@ type Refusal struct {
 	Nearest string
 }
 
+// Error says what was given and what is allowed.
 func (r *Refusal) Error() string {
 	return "given " + Quote(r.Given) + "; allowed: " + r.Allowed
 }

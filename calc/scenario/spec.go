@@ -108,55 +108,58 @@ var SpecTable = Table[Spec]{
 	Default: func() Spec {
 		return Spec{Models: [MaxCompared]string{usualModel}, Context: 8192, Batch: 1, Dtype: quantity.BF16, Device: "a100-80"}
 	},
-	Fields: append([]Field[Spec]{
-		{
-			Key: "config", Label: "A model’s config.json", Help: "Paste one, or change a number in this one. What was read is marked.",
-			Of: func(s *Spec) Value {
-				// Another text is another model, and the pasted one takes its place.
-				return Config(&s.Config, func() string { return s.Subjects()[0].Config }, func() { s.follow() })
-			},
-			Most: MaxConfigLink - 400, Instead: tooLong,
-		},
-		{
-			Key: "model", Label: "Models", Help: "Up to four are compared.", Many: true,
-			Of: func(s *Spec) Value {
-				least, most := 1, MaxCompared
-				if s.Config != "" {
-					least, most = 0, MaxCompared-1
-				}
-				return Several(s.Models[:], least, most, specModels(), "models of the catalogue, such as llama-3.1-8b", usualModel)
-			},
-		},
-		{
-			Key: "context", Label: "Context", Help: "How many tokens a conversation has.",
-			Of: func(s *Spec) Value { return Int(&s.Context, 1, model.MostTokens) },
-		},
-		{
-			Key: "batch", Label: "Batch", Help: "How many conversations are served at once.",
-			Of: func(s *Spec) Value { return Int(&s.Batch, 1, model.MostSequences) },
-		},
-		{
-			Key: "dtype", Label: "Stored as", Help: "How a number of the weights and of the cache is stored.",
-			Of: func(s *Spec) Value { return OneOf(&s.Dtype, dtypeOptions) },
-		},
-		{
-			Key: "device", Label: "Device", Help: "Whose memory and bandwidth are compared with.",
-			Of: func(s *Spec) Value { return OneOf(&s.Device, deviceOptions()) },
-		},
-	}, commonFields(func(s *Spec) *Common { return &s.Common },
-		[]Option{
-			{"stack", "the layers"},
-			{"weights", "total and active"},
-			{"bytes", "the cache against the context"},
-			{"fit", "what fits"},
-		},
-		[]Option{
-			{"total-params", "Total parameters"},
-			{"active-params", "Active parameters"},
-			{"kv-bytes-per-token", "Cache a token"},
-			{"kv-bytes", "KV cache"},
-			{"shrink", "MHA over this"},
-			{"max-batch", "Conversations that fit"},
-			{"decode-tokens-per-second", "Decoding, at most"},
-		})...),
+	Fields: specFields,
 }
+
+// specFields are the keys of [SpecTable], in the order of a link.
+var specFields = append([]Field[Spec]{
+	{
+		Key: "config", Label: "A model’s config.json", Help: "Paste one, or change a number in this one. What was read is marked.",
+		Of: func(s *Spec) Value {
+			// Another text is another model, and the pasted one takes its place.
+			return Config(&s.Config, func() string { return s.Subjects()[0].Config }, func() { s.follow() })
+		},
+		Most: MaxConfigLink - 400, Instead: tooLong,
+	},
+	{
+		Key: "model", Label: "Models", Help: "Up to four are compared.", Many: true,
+		Of: func(s *Spec) Value {
+			least, most := 1, MaxCompared
+			if s.Config != "" {
+				least, most = 0, MaxCompared-1
+			}
+			return Several(s.Models[:], least, most, specModels(), "models of the catalogue, such as llama-3.1-8b", usualModel)
+		},
+	},
+	{
+		Key: "context", Label: "Context", Help: "How many tokens a conversation has.",
+		Of: func(s *Spec) Value { return Int(&s.Context, 1, model.MostTokens) },
+	},
+	{
+		Key: "batch", Label: "Batch", Help: "How many conversations are served at once.",
+		Of: func(s *Spec) Value { return Int(&s.Batch, 1, model.MostSequences) },
+	},
+	{
+		Key: "dtype", Label: "Stored as", Help: "How a number of the weights and of the cache is stored.",
+		Of: func(s *Spec) Value { return OneOf(&s.Dtype, dtypeOptions) },
+	},
+	{
+		Key: "device", Label: "Device", Help: "Whose memory and bandwidth are compared with.",
+		Of: func(s *Spec) Value { return OneOf(&s.Device, deviceOptions()) },
+	},
+}, commonFields(func(s *Spec) *Common { return &s.Common },
+	[]Option{
+		{"stack", "the layers"},
+		{"weights", "total and active"},
+		{"bytes", "the cache against the context"},
+		{"fit", "what fits"},
+	},
+	[]Option{
+		{"total-params", "Total parameters"},
+		{"active-params", "Active parameters"},
+		{"kv-bytes-per-token", "Cache a token"},
+		{"kv-bytes", "KV cache"},
+		{"shrink", "MHA over this"},
+		{"max-batch", "Conversations that fit"},
+		{"decode-tokens-per-second", "Decoding, at most"},
+	})...)

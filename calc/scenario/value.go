@@ -137,6 +137,11 @@ func Divisors(n int64) []int64 {
 	return low
 }
 
+// equalGroups binds how many groups something is split into, all equal.
+func equalGroups(p *int64, of int64, what string) Value {
+	return Choice(p, Divisors(of), "a divisor of the "+quantity.Count(of)+" "+what+", so that all groups are equal")
+}
+
 // TextValue is a text that a reader function understands and puts in its one
 // canonical form.
 type TextValue struct {

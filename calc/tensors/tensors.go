@@ -5,6 +5,15 @@
 //	f, err := tensors.Read("model.safetensors", file, size)
 //	d := f.Against(config) // what differs from the count of a config, and why
 //
+// [Is] tells such a file by its start, [Join] puts the files of one model
+// together. A [File] has its [Tensor] lines in the file's order, and sums of
+// them; Params are numbers as they are stored, Bytes what they take.
+// [File.Against] sets them against a count made by package model, and
+// [Difference.Sentences] says in words what is left over.
+//
+// The formats are those of huggingface/safetensors (its README, "Format") and
+// ggml-org/ggml (docs/gguf.md; versions 2 and 3).
+//
 // # What is promised
 //
 // Only the header is read, however large the file is. Counts are exact; what
@@ -64,9 +73,13 @@ type Meta struct{ Key, Value string }
 
 // A Sum is tensors counted together.
 type Sum struct {
-	Name           string
-	Tensors        int64
-	Params, Bytes  int64
+	// Name is what they have in common: a way of storing, or what they are for.
+	Name string
+	// Tensors is how many there are, Params how many numbers they have together,
+	// Bytes what those take.
+	Tensors, Params, Bytes int64
+	// First is the name of the first of them, Comment why a config's count leaves
+	// them out; "" where it does not.
 	First, Comment string
 }
 

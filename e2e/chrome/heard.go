@@ -131,11 +131,11 @@ func (v *Visit) whole(nodes map[accessibility.NodeID]*accessibility.Node, n *acc
 	return h
 }
 
-// spoken is what is heard of a node; of one that slides, what its value means,
-// which the protocol leaves out.
+// spoken is what is heard of a node; of one that slides or counts, what its value
+// means, which the protocol leaves out.
 func (v *Visit) spoken(n *accessibility.Node) Heard {
 	h := heard(n)
-	if h.Role != "slider" {
+	if h.Role != "slider" && h.Role != "spinbutton" {
 		return h
 	}
 	ctx, cancel := v.patient()

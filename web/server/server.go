@@ -51,10 +51,11 @@ func New(s site.Site, e site.Effort) http.Handler {
 // ServeHTTP implements http.Handler.
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
+	for _, h := range site.Everywhere {
+		header.Set(h.Name, h.Value)
+	}
+	// What is no file is a sentence or a way on, and may stand anywhere.
 	header.Set("Content-Security-Policy", site.Policy)
-	header.Set("X-Content-Type-Options", "nosniff")
-	header.Set("Referrer-Policy", "no-referrer")
-	header.Set("Cross-Origin-Opener-Policy", "same-origin")
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		header.Set("Allow", "GET, HEAD")
 		http.Error(w, "only GET and HEAD are answered here", http.StatusMethodNotAllowed)
@@ -98,6 +99,7 @@ func (h *handler) moved(p string) (to string, ok bool) {
 // serve writes a file, or that the browser has it already.
 func (f entry) serve(w http.ResponseWriter, r *http.Request, status int) {
 	header := w.Header()
+	header.Set("Content-Security-Policy", f.Policy())
 	header.Set("Content-Type", f.Type)
 	header.Set("Vary", "Accept-Encoding")
 	data, tag := f.Data, f.tag
@@ -109,11 +111,7 @@ func (f entry) serve(w http.ResponseWriter, r *http.Request, status int) {
 		data, tag = f.Gzip, strings.TrimSuffix(tag, `"`)+`-gz"`
 		header.Set("Content-Encoding", "gzip")
 	}
-	if f.Hashed {
-		header.Set("Cache-Control", "public, max-age=31536000, immutable")
-	} else {
-		header.Set("Cache-Control", "no-cache")
-	}
+	header.Set("Cache-Control", f.Caching())
 	if status != http.StatusOK {
 		header.Set("Content-Length", strconv.Itoa(len(data)))
 		w.WriteHeader(status)

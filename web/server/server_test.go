@@ -10,6 +10,7 @@ import (
 
 	"github.com/andybalholm/brotli"
 
+	"attnexperts/app/page"
 	"attnexperts/web/site"
 )
 
@@ -68,7 +69,7 @@ func TestAddresses(t *testing.T) {
 		if r.StatusCode != c.status || r.Header.Get("Location") != c.location {
 			t.Errorf("%s %s: %d to %q, want %d to %q", c.method, c.path, r.StatusCode, r.Header.Get("Location"), c.status, c.location)
 		}
-		if r.Header.Get("Content-Security-Policy") != site.Policy || r.Header.Get("X-Content-Type-Options") != "nosniff" {
+		if !strings.HasPrefix(r.Header.Get("Content-Security-Policy"), site.Policy) || r.Header.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s %s: without the security headers", c.method, c.path)
 		}
 		if text := body(t, r); c.method == "HEAD" && text != "" {
@@ -77,6 +78,93 @@ func TestAddresses(t *testing.T) {
 			t.Errorf("%s %s: not the page for that", c.method, c.path)
 		}
 	}
+}
+
+// Figures may stand in a frame of any site; every other page in none, so that nobody
+// can lay it under something else and have the visitor press what is on it. Names of
+// new pages belong here only if nothing on them changes what the visitor keeps.
+func TestOnlyFiguresMayBeFramed(t *testing.T) {
+	figures := map[string]bool{"/mask/": true, "/cache/": true, "/routing/": true, "/params/": true, "/spec/": true}
+	h, _ := newServer(t, "/x/")
+	for _, p := range append(page.All(), page.NotFound()) {
+		for _, way := range []string{"", "index.html", "?a=b"} {
+			r := ask(h, "GET", "/x"+p.Path+way)
+			for r.StatusCode == http.StatusMovedPermanently {
+				r = ask(h, "GET", r.Header.Get("Location"))
+			}
+			ancestors := ""
+			for directive := range strings.SplitSeq(r.Header.Get("Content-Security-Policy"), ";") {
+				if name, value, _ := strings.Cut(strings.TrimSpace(directive), " "); name == "frame-ancestors" {
+					ancestors = value
+				}
+			}
+			if want := map[bool]string{true: "", false: "'none'"}[figures[p.Path]]; ancestors != want {
+				t.Errorf("%s%s may be framed by %q, want %q", p.Path, way, ancestors, want)
+			}
+			// In the page itself the directive would only make browsers complain.
+			if strings.Contains(body(t, r), "frame-ancestors") {
+				t.Errorf("%s says who may frame it where browsers do not read that", p.Path)
+			}
+		}
+	}
+}
+
+// Hosts that read the file of headers send what this server sends.
+func TestTheFileOfHeadersSaysWhatIsSent(t *testing.T) {
+	for _, base := range []string{"/", "/x/y/"} {
+		h, s := newServer(t, base)
+		text := s.Headers()
+		if rules := strings.Count(string(text), "\n"+base); rules > 100 {
+			t.Errorf("under %s there are %d rules, more than Cloudflare Pages reads", base, rules)
+		}
+		for _, f := range s.Files {
+			for _, address := range []string{base + f.Path, base + f.URL()} {
+				r := ask(h, "GET", base+f.URL())
+				named := hostHeaders(t, string(text), address)
+				for _, name := range []string{"X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy"} {
+					if got := named[name]; got != r.Header.Get(name) {
+						t.Errorf("%s: %s is %q, and sent as %q", address, name, got, r.Header.Get(name))
+					}
+				}
+				if got, want := named["Content-Security-Policy"], r.Header.Get("Content-Security-Policy"); got != want && strings.HasSuffix(f.Path, ".html") {
+					t.Errorf("%s: the policy is %q, and sent as %q", address, got, want)
+				}
+				if got, want := named["Cache-Control"], r.Header.Get("Cache-Control"); got != want && f.Hashed || got != "" && !f.Hashed {
+					t.Errorf("%s: the caching is %q, and sent as %q", address, got, want)
+				}
+			}
+			if f.Path == "_headers" || strings.Contains(string(f.Data), "_headers") {
+				t.Errorf("%s knows the file of headers, which hosts do not serve", f.Path)
+			}
+		}
+	}
+}
+
+// hostHeaders reads a file of headers as the hosts say that they do: lines that
+// begin with a space belong to the address above them, a * stands for any end of an
+// address, and a header that stands for it twice is joined by commas.
+func hostHeaders(t *testing.T, text, address string) map[string]string {
+	t.Helper()
+	found, fits := map[string]string{}, false
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		if len(line) > 2000 {
+			t.Errorf("a line of %d characters is longer than Cloudflare Pages reads", len(line))
+		}
+		switch {
+		case line == "" || line[0] == '#':
+		case line[0] != ' ':
+			start, open := strings.CutSuffix(line, "*")
+			fits = line == address || open && strings.HasPrefix(address, start)
+		case fits:
+			name, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
+			if before := found[name]; before != "" {
+				value = before + ", " + value
+			}
+			found[name] = value
+		}
+	}
+	return found
 }
 
 func TestPackedFormsAndTheirTags(t *testing.T) {

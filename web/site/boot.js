@@ -4,7 +4,7 @@
 // went wrong and what to do. Reading never waits for any of it.
 "use strict";
 (() => {
-  const { base, client, size, exec, role: roleScript } = document.currentScript.dataset;
+  const { base, client, size, exec, role: roleScript, embeds } = document.currentScript.dataset;
   const html = document.documentElement;
   const root = document.body.firstElementChild;
   const loader = document.getElementById("loader");
@@ -35,6 +35,8 @@
   }
 
   const reload = ["Reload", () => location.reload()];
+  // Other scripts of the page have something to say, too.
+  addEventListener("say", (e) => note("error", e.detail));
 
   // ------------------------------------------------- what the client needs
 
@@ -43,10 +45,20 @@
   function mendAddress() {
     const { pathname, search, hash } = location;
     const mended = (pathname + hash).replace(/%(?![0-9a-fA-F]{2})/g, "%25");
-    if (mended !== pathname + hash) {
-      const [path, ...rest] = mended.split("#");
-      history.replaceState(history.state, "", path + search + (rest.length ? "#" + rest.join("#") : ""));
+    const at = (mended + "#").indexOf("#");
+    const settings = framed ? embedded(mended.slice(at)) : mended.slice(at);
+    if (mended.slice(0, at) + settings !== pathname + hash) {
+      history.replaceState(history.state, "", mended.slice(0, at) + search + settings);
     }
+  }
+
+  // In a frame a figure stands alone, also where the link does not ask for it.
+  const framed = parent !== window && embeds !== undefined;
+  const isEmbed = /[#&]embed=1(&|$)/;
+  function embedded(hash) {
+    if (isEmbed.test(hash)) return hash;
+    const rest = hash.slice(1).split("&").filter((s) => s.includes("=") && !s.startsWith("embed="));
+    return "#" + ["embed=1", ...rest].join("&");
   }
 
   // It stops, too, where reading the storage throws, as it does in browsers
@@ -81,12 +93,12 @@
 
   // A link may ask for the figure alone, for a frame in somebody's notes. It then
   // tells that page how high it is, and asks the visitor for nothing.
-  const alone = () => html.toggleAttribute("data-embed", /[#&]embed=1(&|$)/.test(location.hash));
+  const alone = () => html.toggleAttribute("data-embed", isEmbed.test(location.hash));
+  mendAddress();
   if (alone() && parent !== window) {
     new ResizeObserver(() => parent.postMessage({ type: "attention-experts:height", height: html.offsetHeight }, "*")).observe(html);
   }
 
-  mendAddress();
   addEventListener("popstate", (e) => {
     mendAddress();
     alone();
@@ -111,9 +123,9 @@
 
   // --------------------------------------------- what is done before it lives
 
-  // The client replaces the page's root by one that looks the same. What the
-  // visitor did before is carried over: focus, open folds, what was typed, and
-  // the last button that was pressed, unless that is long ago.
+  // The client gives the page its own first state. What the visitor did before is
+  // carried over: focus, open folds, what was typed, and the last button that was
+  // pressed, unless that is long ago.
   const before = { focus: null, open: new Set(), typed: new Map(), pressed: null };
   const recent = 4000; // ms
 
@@ -136,23 +148,23 @@
     },
     submit: (e) => { e.preventDefault(); },
   };
-  for (const [event, f] of Object.entries(watch)) root.addEventListener(event, f, true);
+  const watched = new AbortController();
+  for (const [event, f] of Object.entries(watch)) root.addEventListener(event, f, { capture: true, signal: watched.signal });
   // A piece of a long page that the visitor has touched is to be alive at once.
   for (const event of ["focusin", "input", "click"]) {
     root.addEventListener(event, (e) => {
       const slot = e.target.closest("[data-slot]");
       if (slot) slot.dataset.touched = "yes";
-    }, true);
+    }, { capture: true, signal: watched.signal });
   }
   if (root.contains(document.activeElement)) before.focus = pathOf(document.activeElement);
 
-  // The client makes only the boxes of what it leaves as it is, or brings to life
-  // when the reader comes near.
-  function moveStill(live) {
-    const still = new Map([...root.querySelectorAll("[data-slot]")].map((e) => [e.dataset.slot, e]));
-    for (const slot of live.querySelectorAll("[data-slot]:empty")) {
-      slot.append(...(still.get(slot.dataset.slot)?.childNodes ?? []));
-      slot.dataset.still = "";
+  // What was done stands in elements that the client may make its own: it is read
+  // off them before that.
+  function stopWatching() {
+    watched.abort();
+    for (const [path, e] of before.typed) {
+      before.typed.set(path, { tag: e.tagName, value: e.type === "file" ? null : e.value, files: e.files, checked: e.checked });
     }
   }
 
@@ -160,13 +172,14 @@
     for (const path of before.open) find(path, live)?.setAttribute("open", "");
     for (const [path, was] of before.typed) {
       const is = find(path, live);
-      if (is?.tagName !== was.tagName) continue;
-      if (was.type === "file") is.files = was.files;
+      if (is?.tagName !== was.tag) continue;
+      if (was.value === null) is.files = was.files;
       else is.value = was.value;
       is.checked = was.checked;
       is.dispatchEvent(new Event("input", { bubbles: true }));
     }
-    if (before.focus !== null) find(before.focus, live)?.focus({ preventScroll: true });
+    const focus = before.focus !== null && find(before.focus, live);
+    if (focus && focus !== document.activeElement) focus.focus({ preventScroll: true });
     if (before.pressed && performance.now() - before.pressed.at < recent) find(before.pressed.path, live)?.click();
   }
 
@@ -246,18 +259,15 @@
     const part = carriesSettings() ? "" : location.hash;
     const show = (hash) => history.replaceState(history.state, "", location.pathname + location.search + hash);
     if (part) show("");
-    new MutationObserver((records, observer) => {
-      if (root.isConnected) return;
-      observer.disconnect();
-      const live = document.body.firstElementChild;
-      moveStill(live);
+    stopWatching();
+    adopt(root, (live) => {
       loader.hidden = true;
       delete html.dataset.linked;
       html.dataset.live = "";
       performance.mark("live");
       if (part) show(part);
       handOver(live);
-    }).observe(document.body, { childList: true });
+    });
     // It runs until the page goes; where it ends before, it has broken down.
     performance.mark("run");
     go.run(instance).then(stopped, stopped);
@@ -267,12 +277,21 @@
   // ------------------------------------------------------- offline, installed
 
   // The browser's question whether to install the site is kept for when the
-  // reader wants it.
-  addEventListener("beforeinstallprompt", (e) => {
+  // reader wants it. Who embeds a figure asks for nothing.
+  const keepPrompt = (e) => {
     e.preventDefault();
-    window.installPrompt = e;
+    window.installPrompt = e.type === "beforeinstallprompt" && !alone() ? e : null;
     dispatchEvent(new Event("installable"));
-  });
+  };
+  addEventListener("beforeinstallprompt", keepPrompt);
+  addEventListener("appinstalled", keepPrompt);
+
+  // A new version costs nobody what is being written: where that would be lost,
+  // the page says so, and the reader decides.
+  const renew = (go) => () => {
+    if (dispatchEvent(new Event("renewing", { cancelable: true }))) go();
+    else note("update", "Something that you are writing on this page is not saved, and reloading would lose it.", ["Reload all the same", go]);
+  };
 
   async function keepOffline() {
     if (!("serviceWorker" in navigator) || alone()) return;
@@ -285,11 +304,11 @@
       dispatchEvent(new Event("offlineready"));
     };
     const offer = (worker) =>
-      note("update", "A new version of this lesson is ready.", ["Reload", () => {
+      note("update", "A new version of this lesson is ready.", ["Reload", renew(() => {
         asked = true;
         worker.addEventListener("statechange", () => worker.state === "activated" && location.reload());
         worker.postMessage("take over");
-      }]);
+      })]);
     const follow = (worker, first) => {
       worker.addEventListener("statechange", () => {
         if (first && worker.state === "activated") {
@@ -302,7 +321,7 @@
     };
 
     workers.addEventListener("controllerchange", () => {
-      if (controlled && !asked) note("update", "A new version of this lesson was opened in another tab. This tab still shows the old one.", reload);
+      if (controlled && !asked) note("update", "A new version of this lesson was opened in another tab. This tab still shows the old one.", ["Reload", renew(() => location.reload())]);
       controlled = true;
     });
     const registration = await workers.register(base + "sw.js", { updateViaCache: "none" });
@@ -313,6 +332,22 @@
     else if (registration.installing) follow(registration.installing, isFirst());
   }
 
+  // Only figures live in a frame. What a page keeps could be changed there by a
+  // press that was meant for something else: the page around it may lie over it.
+  function refuse() {
+    const words = document.createElement("p");
+    words.className = "narrow";
+    const link = document.createElement("a");
+    Object.assign(link, { href: location.href, target: "_blank", rel: "noopener", textContent: document.title });
+    words.append("This page can be used in a tab of its own: ", link, ". Inside another page only the lesson’s figures can.");
+    root.replaceChildren(words);
+    loader.hidden = true;
+  }
+
+  if (parent !== window && !framed) {
+    refuse();
+    return;
+  }
   // The copy for offline use is fetched when the page itself has all it needs.
   start()
     .catch(failed)

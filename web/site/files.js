@@ -46,27 +46,37 @@
 
   // ------------------------------------------------- opened with, and shared
 
+  const say = (detail) => dispatchEvent(new CustomEvent("say", { detail }));
+
   window.launchQueue?.setConsumer(async ({ files }) => {
     if (!files?.length) return;
-    const opened = await Promise.all(files.map((f) => f.getFile()));
-    await ready();
-    take(opened);
+    try {
+      const opened = await Promise.all(files.map((f) => f.getFile()));
+      await ready();
+      take(opened);
+    } catch (err) {
+      say("The file could not be opened (" + err.message + "). Open it on this page instead.");
+    }
   });
 
   // The service worker has put what another app shared where this page finds it,
-  // once.
+  // once; of what is too large, the name alone. In a frame it is left there.
   async function shared() {
-    if (!/[#&]shared=1(&|$)/.test(location.hash) || !window.caches) return;
+    if (parent !== window || !/[#&]shared=1(&|$)/.test(location.hash)) return;
     history.replaceState(history.state, "", location.pathname);
-    const cache = await caches.open("attention-experts shared " + base);
-    const [request] = await cache.keys();
-    const response = request && (await cache.match(request));
-    if (!response) return;
-    const name = decodeURIComponent(response.headers.get("X-Name") ?? "shared.txt");
-    const file = new File([await response.blob()], name);
+    const name = "attention-experts shared " + base;
+    const cache = await window.caches?.open(name);
+    const files = [], large = [];
+    for (const request of (await cache?.keys()) ?? []) {
+      const response = await cache.match(request);
+      const file = new File([await response.blob()], decodeURIComponent(response.headers.get("X-Name")));
+      (file.size < response.headers.get("X-Size") ? large : files).push(file);
+    }
     await ready();
-    take([file]);
-    await cache.delete(request); // only when the page has it
+    if (files.length) take(files);
+    else if (!large.length) say("What was shared did not arrive. Open the file on this page instead.");
+    if (large.length) say(large.map((f) => f.name).join(", ") + ": more than 64 MiB cannot be shared. Open it on this page instead.");
+    await window.caches?.delete(name); // only when the page has it
   }
   shared().catch((err) => console.warn("What was shared could not be opened:", err));
 })();

@@ -83,7 +83,8 @@ func manifest(base string) File {
 	m := webManifest{
 		ID: base, Name: page.SiteName, ShortName: "Attention", Description: page.All()[0].Description, Lang: "en", Dir: "ltr",
 		StartURL: base, Scope: base, Display: "standalone", Theme: paperLight, Background: paperLight, Categories: []string{"education"},
-		Launch:       map[string]string{"client_mode": "navigate-existing"},
+		// A window of its own: in another one something may be being written.
+		Launch:       map[string]string{"client_mode": "navigate-new"},
 		FileHandlers: []fileHandler{{base + "spec/", modelFiles}, {base + "cards/", cardFiles}},
 		ShareTarget: shareTarget{base + "share", "POST", "multipart/form-data", shareParams{"text", []shareFile{{
 			"files", []string{".json", ".txt", ".csv", ".tsv", ".safetensors", ".gguf", "application/json", "text/plain", "text/csv"},

@@ -4,6 +4,7 @@
 package site
 
 import (
+	"bytes"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
@@ -44,6 +45,8 @@ type File struct {
 	// Outside is set where the file is for others than the site's visitors, who
 	// need no copy of it.
 	Outside bool
+	// Embeds is set where the file is a page that other sites may show in a frame.
+	Embeds bool
 }
 
 // Site is every file of a version.
@@ -55,6 +58,9 @@ type Site struct {
 
 //go:embed style.css
 var styleCSS []byte
+
+//go:embed adopt.js
+var adoptJS []byte
 
 //go:embed boot.js
 var bootJS []byte
@@ -90,7 +96,7 @@ func Build(in Input) (Site, error) {
 		base:       in.Base,
 		style:      s.addHashed("style.css", "text/css; charset=utf-8", append([]byte(figure.PictureCSS), styleCSS...)),
 		exec:       s.addHashed("wasm_exec.js", javaScript, in.Exec),
-		boot:       s.addHashed("boot.js", javaScript, bootJS),
+		boot:       s.addHashed("boot.js", javaScript, append(slices.Clone(adoptJS), bootJS...)),
 		role:       s.addHashed("role.js", javaScript, roleJS),
 		terms:      s.addHashed("terms.js", javaScript, termsJS),
 		files:      s.addHashed("files.js", javaScript, filesJS),
@@ -105,11 +111,17 @@ func Build(in Input) (Site, error) {
 	}
 	s.add(manifest(in.Base))
 	for _, p := range page.All() {
-		s.add(File{Path: strings.TrimPrefix(p.Path, "/") + "index.html", Type: htmlType, Data: document(p, a)})
+		s.add(File{Path: strings.TrimPrefix(p.Path, "/") + "index.html", Type: htmlType, Data: document(p, a), Embeds: p.Embeds})
 	}
 	s.add(File{Path: notFoundPath, Type: htmlType, Data: document(page.NotFound(), a)})
 	slices.SortFunc(s.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	s.Version = s.digest()
+	// The pages say which version they are; its digest is of what they say else.
+	for i, f := range s.Files {
+		if f.Type == htmlType {
+			s.Files[i].Data = bytes.ReplaceAll(f.Data, []byte(versionMark), []byte(s.Version))
+		}
+	}
 	s.add(serviceWorker(s))
 	return s, nil
 }
@@ -118,6 +130,8 @@ const (
 	htmlType     = "text/html; charset=utf-8"
 	javaScript   = "text/javascript; charset=utf-8"
 	notFoundPath = "404.html"
+	// versionMark stands for the version in a file until that is known.
+	versionMark = "{{version}}"
 )
 
 func (s *Site) add(f File) { s.Files = append(s.Files, f) }

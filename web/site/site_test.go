@@ -153,6 +153,9 @@ func TestTheWorkerKeepsEveryFile(t *testing.T) {
 		t.Error("the worker does not know its version")
 	}
 	for _, f := range s.Files {
+		if f.Type == htmlType && (!strings.Contains(string(f.Data), `data-version="`+s.Version+`"`) || strings.Contains(string(f.Data), "{{")) {
+			t.Errorf("%s does not know its version", f.Path)
+		}
 		line, err := json.Marshal([]any{"./" + f.URL(), f.integrity(), f.Hashed})
 		if err != nil {
 			t.Fatal(err)

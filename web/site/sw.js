@@ -67,16 +67,41 @@ async function answer(request) {
   }
 }
 
-// A file, or a text, that another app shares goes to the page that takes it: cards
-// or a model's configuration. The page finds it in a cache of its own, and removes
-// it there.
+// Files, or a text, that another app shares go to the page that takes them: cards
+// or a model's configuration. The page finds them in a cache of their own, and
+// removes them there. Any site can share something: it is offered, never taken.
 async function share(request) {
   const form = await request.formData().catch(() => new FormData());
-  const file = form.getAll("files").find((f) => f instanceof File && f.size > 0) ?? new File([form.get("text") ?? ""], "shared.txt");
-  const cards = /\.(txt|csv|tsv|apkg|colpkg)$/i.test(file.name) || /"attnexperts (cards|deck)"/.test(await file.slice(0, 4096).text());
+  const files = form.getAll("files").filter((f) => f instanceof File && f.size > 0);
+  const text = form.get("text");
+  if (!files.length && text && typeof text === "string") files.push(new File([text], "shared.txt"));
+  const page = files.length && (await areCards(files[0])) ? "cards/" : "spec/";
+  await caches.delete(SHARED);
+  await hand(files).catch(() => caches.delete(SHARED)); // the page says that nothing came
+  return Response.redirect(new URL(page + "#shared=1", scope), 303);
+}
+
+// As much as the cards' page reads at once.
+const MOST = 64 << 20; // bytes
+
+// What is larger is named alone: what is shared is copied, and would take the room
+// of what the visitor keeps.
+async function hand(files) {
   const cache = await caches.open(SHARED);
-  await cache.put(new URL("shared", scope), new Response(file, { headers: { "X-Name": encodeURIComponent(file.name) } }));
-  return Response.redirect(new URL((cards ? "cards/" : "spec/") + "#shared=1", scope), 303);
+  let room = MOST;
+  for (const [i, f] of files.slice(0, 100).entries()) {
+    const fits = f.size <= room;
+    if (fits) room -= f.size;
+    const headers = { "X-Name": encodeURIComponent([...f.name].slice(-200).join("")), "X-Size": f.size };
+    await cache.put(new URL("shared/" + i, scope), new Response(fits ? f : "", { headers }));
+  }
+}
+
+// Cards and configurations may both be JSON, and a text may be either.
+async function areCards(file) {
+  const start = (await file.slice(0, 4096).text()).replace(/^[\ufeff\s]+/, "");
+  if (start.startsWith("{")) return /"attnexperts (cards|deck)"/.test(start);
+  return /\.(txt|csv|tsv|apkg|colpkg)$/i.test(file.name);
 }
 
 self.addEventListener("install", (e) => e.waitUntil(install()));

@@ -23,6 +23,6 @@ func serviceWorker(s Site) File {
 		}
 		lines = append(lines, "\n  "+string(line))
 	}
-	code := strings.NewReplacer("{{version}}", s.Version, "/*{{files}}*/", strings.Join(lines, ",")+",\n").Replace(workerJS)
+	code := strings.NewReplacer(versionMark, s.Version, "/*{{files}}*/", strings.Join(lines, ",")+",\n").Replace(workerJS)
 	return File{Path: "sw.js", Type: javaScript, Data: []byte(code)}
 }

@@ -13,7 +13,7 @@ import (
 const markerPath = "sw.js"
 
 // Write writes the site into a folder, with a .br and a .gz beside each
-// compressible file. What the folder held before is removed; a folder that
+// compressible file, and the headers for hosts that read them. What the folder held before is removed; a folder that
 // holds something else than a site is left alone, with an error.
 func (s Site) Write(dir string) error {
 	if err := clear(dir); err != nil {
@@ -37,7 +37,7 @@ func (s Site) Write(dir string) error {
 			}
 		}
 	}
-	return nil
+	return os.WriteFile(filepath.Join(dir, headersPath), s.Headers(), 0o644)
 }
 
 // clear empties a folder that holds a site or nothing.

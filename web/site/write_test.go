@@ -61,6 +61,9 @@ func TestWriteWritesEveryFileAndItsPackedForms(t *testing.T) {
 			}
 		}
 	}
+	if headers, err := os.ReadFile(filepath.Join(dir, "_headers")); err != nil || !bytes.Equal(headers, s.Headers()) {
+		t.Errorf("the headers for hosts: %v, or others than the site's", err)
+	}
 	if packed < 8 {
 		t.Errorf("only %d files are packed", packed)
 	}

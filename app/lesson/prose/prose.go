@@ -3,7 +3,8 @@
 //
 // Beyond plain Markdown the lesson uses five conventions:
 //   - an image alone in its paragraph, whose target is a scenario link, is the
-//     figure in that state, and its text is the figure's question;
+//     figure in that state, its text is the figure's question, and its title has
+//     the keys of the controls that stand beside it;
 //   - a quotation is a side note;
 //   - a link to "as:NAME" gives words the colour of what they name;
 //   - a link to "term:ID" says that the glossary has its words;
@@ -79,7 +80,7 @@ func add(p *lesson.Part, n ast.Node, md goldmark.Markdown, source []byte) error 
 			return fmt.Errorf("the figure %q does not lead to a scenario link", link)
 		}
 		closeProse(p)
-		p.Blocks = append(p.Blocks, lesson.Block{Figure: link, Title: words(image, source)})
+		p.Blocks = append(p.Blocks, lesson.Block{Figure: link, Title: words(image, source), Lead: strings.Fields(string(image.Title))})
 		return nil
 	}
 	if n.Kind() == ast.KindBlockquote && !beside(n.PreviousSibling()) {
@@ -163,7 +164,11 @@ func Generate(source []byte) (parts, texts []byte, err error) {
 		fmt.Fprintf(&p, "{ID: %q, Title: %q, Words: %d, Aside: %d, Blocks: []Block{\n", part.ID, part.Title, part.Words, part.Aside)
 		for _, block := range part.Blocks {
 			if block.Figure != "" {
-				fmt.Fprintf(&p, "{Figure: %q, Title: %q},\n", block.Figure, block.Title)
+				fmt.Fprintf(&p, "{Figure: %q, Title: %q", block.Figure, block.Title)
+				if len(block.Lead) > 0 {
+					fmt.Fprintf(&p, ", Lead: %#v", block.Lead)
+				}
+				p.WriteString("},\n")
 				continue
 			}
 			fmt.Fprintf(&p, "{HTML: text(%d)},\n", proses)

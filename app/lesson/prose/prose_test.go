@@ -27,7 +27,7 @@ func TestGeneratedPartsAreThoseOfTheSource(t *testing.T) {
 }
 
 func TestParse(t *testing.T) {
-	parts, err := Parse([]byte("## One *thing*\n\nA [key](as:kv) & a <b>, [shared](term:gqa) or [not](set:/cache/#v=1&kv=32).\n\n> A note.\n\n![Why?](/mask/#v=1&rule=causal)\n\n### Sub\n\nMore [there](https://example.org/a), [here](/mask/).\n\n## Two\n\nEnd.\n"))
+	parts, err := Parse([]byte("## One *thing*\n\nA [key](as:kv) & a <b>, [shared](term:gqa) or [not](set:/cache/#v=1&kv=32).\n\n> A note.\n\n![Why?](/mask/#v=1&rule=causal \"rule tokens\")\n\n### Sub\n\nMore [there](https://example.org/a), [here](/mask/).\n\n## Two\n\nEnd.\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func TestParse(t *testing.T) {
 		t.Fatalf("the parts are %+v", parts)
 	}
 	blocks := parts[0].Blocks
-	if len(blocks) != 3 || blocks[1].Figure != "/mask/#v=1&rule=causal" || blocks[1].Title != "Why?" {
+	if len(blocks) != 3 || blocks[1].Figure != "/mask/#v=1&rule=causal" || blocks[1].Title != "Why?" || strings.Join(blocks[1].Lead, " ") != "rule tokens" {
 		t.Fatalf("the blocks are %+v", blocks)
 	}
 	for _, want := range []string{

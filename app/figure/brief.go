@@ -1,0 +1,52 @@
+package figure
+
+import (
+	"slices"
+
+	"attnexperts/app/markup"
+	"attnexperts/calc/scenario"
+)
+
+// In running text a figure is brief: its picture, what is said about it, and the
+// few controls that the text speaks of. All else is folded into one box, and its
+// own page has it unfolded.
+
+// Leading names the controls that stand beside the figure in running text.
+func (f *Figure) Leading(keys []string) *Figure {
+	f.lead = keys
+	return f
+}
+
+// brief reports whether the figure stands in running text.
+func (f *Figure) brief() bool { return !f.own }
+
+// briefPanel is the picture with what is said about it beside it.
+func (f *Figure) briefPanel(p Panel) markup.Node {
+	return markup.El(
+		"div", markup.Class("panel panel-"+p.Name),
+		markup.El(
+			"div", markup.Class("fig-body"),
+			markup.El("div", markup.Class("fig-look"), f.picture(p), f.player(p)),
+			markup.El("div", markup.Class("fig-hand"), markup.List(f.words(p)), f.form(p.Question, f.lead, nil)),
+		),
+		f.rest(p),
+	)
+}
+
+// rest has the other controls, and all numbers, folded away.
+func (f *Figure) rest(p Panel) markup.Node {
+	var keys []string
+	for _, key := range f.lockable() {
+		v, _, _ := f.scene.field(key)
+		// A config wants the room of its own page.
+		if _, config := v.(scenario.ConfigValue); !config && key != p.Player && !slices.Contains(f.lead, key) {
+			keys = append(keys, key)
+		}
+	}
+	return markup.El(
+		"details", markup.Class("more rest"),
+		markup.El("summary", markup.El("span", markup.Class("with-scripts"), markup.Text("More settings and numbers")),
+			markup.El("span", markup.Class("without-scripts"), markup.Text("Numbers"))),
+		f.form(p.Question, keys, nil), p.Numbers, f.drawing.Numbers,
+	)
+}
