@@ -9,12 +9,14 @@ import (
 )
 
 // snapshots keeps, in window.snapshot, the page as the client has it when it takes
-// over: elements with attributes and what they hold, texts joined.
+// over: elements with attributes and what they hold, texts joined. A new slider may
+// be given its value before its bounds, and be clamped; its figure puts it right
+// from data-at right after.
 const snapshots = `
 const snap = (node) => {
 	if (node.nodeType === Node.TEXT_NODE) return node.data;
 	const attributes = [...node.attributes].filter((a) => a.name !== "value" && a.name !== "data-touched").map((a) => a.name + "=" + a.value).sort();
-	const held = ["value", "checked", "disabled", "hidden", "open", "selected", "readOnly"].filter((p) => node[p] && !Object.hasOwn(node, p)).map((p) => p + ":" + node[p]);
+	const held = ["value", "checked", "disabled", "hidden", "open", "selected", "readOnly"].filter((p) => node[p] && !Object.hasOwn(node, p) && !(p === "value" && node.type === "range")).map((p) => p + ":" + node[p]);
 	const inside = [];
 	for (const child of node.childNodes) {
 		const s = snap(child);
