@@ -8,8 +8,8 @@ import (
 )
 
 // A slot is a piece of a long page that is already on the screen when the client
-// arrives. The client makes only its box; boot.js moves what was prerendered
-// into it before anything is painted. A slot with a figure comes alive, in its
+// arrives. The client mounts only its box; adopt.js leaves in it what was
+// prerendered. A slot with a figure comes alive, in its
 // place, when the reader comes near: so the client takes over a page of twenty
 // figures in the time of the two that can be seen.
 type slot struct {
@@ -23,8 +23,8 @@ type slot struct {
 	// make makes the component that comes alive; nil for prose.
 	make  func() markup.Component
 	alive markup.Component
-	// moved is what boot.js has moved into the box, until the component takes its
-	// place.
+	// moved is set while what was prerendered stands in the box, until the component
+	// takes its place.
 	moved bool
 	ctx   app.Context
 	near  *dom.Near
