@@ -129,7 +129,8 @@ func TestAFigureInAFrameIsAlwaysAlone(t *testing.T) {
 	for _, a := range pages {
 		path, _, _ := strings.Cut(a[len(h.URL)-1:], "#")
 		of := `told["` + path + `"]`
-		v.wait(of + `?.live`)
+		// The figure is alive a moment before it has read its link.
+		v.wait(of + `?.live && ` + of + `.link`)
 		if !v.is(of + `.hash.includes("embed=1") && !` + of + `.header && !` + of + `.kept && !` + of + `.words.includes("Make a challenge")`) {
 			t.Errorf("%s in a frame is %.600s", a, v.text(`JSON.stringify(`+of+`)`))
 		}
