@@ -18,7 +18,7 @@ func TestAboutSaysWhatIsKeptAndWhichVersion(t *testing.T) {
 	o := v.tab(laptop, h.URL+"cards/")
 	o.adopted(aDeck("Three", 3))
 	v.wait(row("Flashcards") + `.startsWith("3 events ")`)
-	if got := v.text(row("Safety")); got == "" || got == "looking…" {
+	if got := v.text(row("Safety")); got == "" || got == "Looking…" {
 		t.Errorf("of safety it says %q", got)
 	}
 	v.healthy(h.URL)

@@ -245,6 +245,12 @@ func TestWhatCannotBeCountedOrTakenIsSaid(t *testing.T) {
 	if v.is(`/\bNaN\b|Infinity|(^|\s)-\d/.test(document.querySelector("main").innerText)`) {
 		t.Errorf("the page shows a number that is none: %s", v.text(`document.querySelector("main").innerText`))
 	}
+	v.must(v.Look(chrome.View{Width: 390, Height: 800}))
+	v.must(v.Frame())
+	if w := v.number(`document.documentElement.scrollWidth`); w > 390 {
+		t.Errorf("what it says instead makes a phone's page %g px wide", w)
+	}
+	v.must(v.Look(laptop))
 	for name, bad := range map[string]string{"window": "0", "context": "99999999999999", "batch": "0", "layers": "-1", "head-dim": "x"} {
 		v.typeInto(name, bad)
 		v.wait(`document.querySelector("[name=` + name + `]").closest(".control").querySelector(".problem")?.textContent.includes("from 1 to")`)

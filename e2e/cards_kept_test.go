@@ -22,7 +22,7 @@ func TestCardsKeepWhatIsWrittenAndTheFocus(t *testing.T) {
 	v.must(v.Live())
 	const box = `document.querySelector(".keep-box")`
 	v.wait(box)
-	v.run(box + `.scrollIntoView()`)
+	v.run(box + `.scrollIntoView(); ` + box + `.querySelector("details").open = true`)
 	for _, step := range [][2]string{
 		{"keep:0", `document.activeElement.dataset.do === "keep:1"`},
 		{"keep:all", `document.activeElement.id.endsWith("keep-title")`},

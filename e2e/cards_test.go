@@ -217,6 +217,24 @@ func TestCardsHostileNotesAreShownAsText(t *testing.T) {
 	v.healthy(h.URL)
 }
 
+// What is dropped before the client is there, and before the cards are open, which
+// another tab may hold up, is offered once they are.
+func TestCardsFilesThatAreDroppedEarlyAreOffered(t *testing.T) {
+	h := serve(t, built)
+	release := h.hold()
+	view := laptop
+	view.Early = `navigator.locks.request("attnexperts-cards", () => new Promise((done) => { window.letGo = done; }))`
+	v := visit(t, view, h.URL+"cards/")
+	v.drop("one.csv", `"front,back\nOne?,1"`)
+	release()
+	v.must(v.Live())
+	v.drop("two.csv", `"front,back\nTwo?,2\nThree?,3"`)
+	v.says("Opening your cards…")
+	v.run(`letGo(true)`)
+	v.says("3 new cards")
+	v.healthy(h.URL)
+}
+
 func TestCardsComeBackFromAnExportBitForBit(t *testing.T) {
 	h := serve(t, built)
 	v := live(t, keeping, h.URL+"cards/")

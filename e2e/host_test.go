@@ -22,6 +22,7 @@ type host struct {
 	mu      sync.Mutex
 	handler http.Handler
 	faults  map[string]http.HandlerFunc
+	asked   []string
 	server  *http.Server
 }
 
@@ -57,6 +58,7 @@ func (h *host) fail(path string, f http.HandlerFunc) {
 
 func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.mu.Lock()
+	h.asked = append(h.asked, r.URL.Path)
 	f := h.handler.ServeHTTP
 	for path, fault := range h.faults {
 		if strings.Contains(r.URL.Path, path) {
@@ -65,6 +67,19 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	h.mu.Unlock()
 	f(w, r)
+}
+
+// times counts the requests so far, of pages and of workers, for paths that contain a
+// text.
+func (h *host) times(path string) (n int) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, p := range h.asked {
+		if strings.Contains(p, path) {
+			n++
+		}
+	}
+	return n
 }
 
 // up starts the host, at the address that it had before.

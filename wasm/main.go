@@ -10,6 +10,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"attnexperts/app/dom"
 	"attnexperts/app/page"
 	"attnexperts/app/part"
 	"attnexperts/app/study"
@@ -27,5 +28,8 @@ func main() {
 	}
 	part.SetBase(app.Getenv("GOAPP_ROOT_PREFIX"))
 	page.Route()
+	// What came so far, and mounting the page, are long enough each to be waited for.
+	dom.Breathe()
+	app.Window().Call("mounting") // boot.js hands it what was prerendered
 	app.RunWhenOnBrowser()
 }

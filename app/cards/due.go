@@ -30,7 +30,9 @@ func DueNow(now int64, zone int) (Due, bool) {
 	return dueIn(b.note(keyDue), now, zone)
 }
 
-// noteDue renews the note, on the UI goroutine.
+// noteDue renews the note, on the UI goroutine, and what the app's icon shows: as
+// beside the page's name, only cards that have fallen due. New ones are begun when
+// the reader likes, and nothing is forgotten while they wait.
 func (c *Cards) noteDue() {
 	if !c.durable {
 		return

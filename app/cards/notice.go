@@ -20,8 +20,6 @@ const (
 	DeletedElsewhere
 	// Unlocked: the browser cannot keep tabs from writing at once.
 	Unlocked
-	// Odd: the events themselves are odd, see [recall.State.Findings].
-	Odd
 )
 
 // Notice is something that the reader should know of the cards' storage. The

@@ -15,13 +15,23 @@ type Listeners struct{ off []func() }
 
 // Add listens for an event on a target until Close.
 func (l *Listeners) Add(target app.Value, event string, handle func(e app.Value)) {
+	l.add(target, event, handle, false)
+}
+
+// AddInside listens for an event that stays with the element it happens to, as
+// toggle does, on all elements in a target.
+func (l *Listeners) AddInside(target app.Value, event string, handle func(e app.Value)) {
+	l.add(target, event, handle, true)
+}
+
+func (l *Listeners) add(target app.Value, event string, handle func(e app.Value), capture bool) {
 	f := app.FuncOf(func(_ app.Value, args []app.Value) any {
 		handle(args[0])
 		return nil
 	})
-	target.Call("addEventListener", event, f)
+	target.Call("addEventListener", event, f, capture)
 	l.off = append(l.off, func() {
-		target.Call("removeEventListener", event, f)
+		target.Call("removeEventListener", event, f, capture)
 		f.Release()
 	})
 }

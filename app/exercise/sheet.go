@@ -75,9 +75,6 @@ func (s *Sheet) Current() int {
 // Done reports whether all questions are over.
 func (s *Sheet) Done() bool { return s.Current() == len(s.questions) }
 
-// Begun reports whether anything was done or typed.
-func (s *Sheet) Begun() bool { return s.Text() != "" }
-
 // now returns the question that is asked, or nil.
 func (s *Sheet) now() *question {
 	if i := s.Current(); i < len(s.questions) {

@@ -86,7 +86,7 @@ func TestUnusableAnswersDoNotCount(t *testing.T) {
 		if len(text) > 0 && !strings.Contains(html, ` value="`) {
 			t.Errorf("%.20q is lost", text)
 		}
-		if strings.Contains(html, "Show the solution") || s.Begun() != (text != "") {
+		if strings.Contains(html, "Show the solution") || strings.HasPrefix(s.Text(), "a ") {
 			t.Errorf("%.20q counts as a try", text)
 		}
 		for range s.Exercise.Questions {

@@ -18,7 +18,7 @@ func Alone(link, label string) (picture markup.Node, ok bool) {
 		return markup.Node{}, false
 	}
 	s.open(fragment)
-	picture = s.draw(Embed{View: s.common().View}).Panels[0].Picture
+	picture = s.draw(Embed{Alone: true, View: s.common().View}).Panels[0].Picture
 	picture = picture.Change(
 		func(n markup.Node) bool { return n.Get("role") == "slider" },
 		func(markup.Node) markup.Node { return markup.El("g") })

@@ -2,9 +2,9 @@ package figure
 
 import (
 	"math"
+	"slices"
 
 	"attnexperts/app/markup"
-	"attnexperts/app/study"
 	"attnexperts/calc/order"
 )
 
@@ -49,53 +49,81 @@ func (p timePlot) bands(h history) markup.Node {
 	var others []byte
 	if len(h.steps) > 0 {
 		shown := busyExperts(h)
-		below := make([]float64, len(h.steps))
+		b := p.banding(h)
 		for _, e := range shown {
-			d := p.band(h, below, func(r study.Record) float64 { return float64(r.Loads[e]) })
-			paths.add(e, d)
+			for i, r := range h.records {
+				b.loads[i] = int(r.Loads[e])
+				b.rest[i] -= b.loads[i]
+			}
+			paths[e%8] = b.band(paths[e%8])
 		}
 		if len(shown) < len(h.records[0].Loads) {
-			others = []byte(p.band(h, below, func(r study.Record) float64 {
-				rest := r.Total()
-				for _, e := range shown {
-					rest -= int(r.Loads[e])
-				}
-				return float64(rest)
-			}))
+			copy(b.loads, b.rest)
+			others = b.band(nil)
 		}
 	}
 	return markup.El("g", markup.Class("bands"), paths.markup(), markup.El("path", markup.Class("c-kept"), markup.Attr("d", string(others))))
 }
 
-// band is the path of one share, which lies on those below it.
-func (p timePlot) band(h history, below []float64, load func(study.Record) float64) string {
-	var up, down []byte
-	some := false
+// A banding draws bands, each on those below it.
+type banding struct {
+	timePlot
+
+	// x is where each step is, as paths have it; below how high the bands reach by
+	// now, as a share, and total all loads together.
+	x            []string
+	below        []float64
+	total, loads []int
+	// rest is what of the total has no band yet.
+	rest []int
+}
+
+func (p timePlot) banding(h history) *banding {
+	n := len(h.steps)
+	b := &banding{timePlot: p, x: make([]string, n), below: make([]float64, n), total: make([]int, n), loads: make([]int, n), rest: make([]int, n)}
 	for i, step := range h.steps {
-		share := load(h.records[i]) / float64(max(1, h.records[i].Total()))
-		some = some || share > 0
-		x := tenth(p.x(step))
-		y := func(s float64) string { return tenth(p.top + p.tall*(1-s)) }
-		pen := "L"
-		if i == 0 {
-			pen = "M"
-		}
-		up = append(up, pen+x+" "+y(below[i]+share)...)
-		down = append([]byte("L"+x+" "+y(below[i])), down...)
-		below[i] += share
-		if len(h.steps) == 1 {
-			up = append(up, "h12"...)
-			down = append([]byte("v"+tenth(p.tall*share)), down...)
-		}
+		b.x[i] = tenth(p.x(step))
+		b.rest[i] = h.records[i].Total()
+		b.total[i] = max(1, b.rest[i])
+	}
+	return b
+}
+
+// band adds the path of one share, along its upper edge and back along its lower
+// one: nothing where there is no load.
+func (b *banding) band(d []byte) []byte {
+	some := false
+	for _, n := range b.loads {
+		some = some || n > 0
 	}
 	if !some {
-		return ""
+		return d
 	}
-	return string(up) + string(down) + "z"
+	lower := slices.Clone(b.below)
+	pen := byte('M')
+	for i, n := range b.loads {
+		b.below[i] += float64(n) / float64(b.total[i])
+		d, pen = b.corner(d, pen, i, b.below[i]), 'L'
+	}
+	if len(b.x) == 1 {
+		d = append(d, "h12v"+tenth(b.tall*(b.below[0]-lower[0]))...)
+	}
+	for i := len(lower) - 1; i >= 0; i-- {
+		d = b.corner(d, 'L', i, lower[i])
+	}
+	return append(d, 'z')
+}
+
+// corner adds a corner of a band at a step.
+func (b *banding) corner(d []byte, pen byte, step int, share float64) []byte {
+	d = append(append(append(d, pen), b.x[step]...), ' ')
+	return appendTenth(d, b.top+b.tall*(1-share))
 }
 
 // tenth writes a measure with one decimal.
-func tenth(f float64) string { return num(math.Round(f*10) / 10) }
+func tenth(f float64) string { return string(appendTenth(nil, f)) }
+
+func appendTenth(d []byte, f float64) []byte { return markup.AppendNum(d, math.Round(f*10)/10) }
 
 // busyExperts are the experts that get a band: all, or those with the largest
 // load at the last step that is known, in their order.

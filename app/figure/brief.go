@@ -3,6 +3,8 @@ package figure
 import (
 	"slices"
 
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
 	"attnexperts/app/markup"
 	"attnexperts/calc/scenario"
 )
@@ -33,8 +35,24 @@ func (f *Figure) briefPanel(p Panel) markup.Node {
 	)
 }
 
-// rest has the other controls, and all numbers, folded away.
+// rest has the other controls, and all numbers, folded away. The controls are made
+// when they are first looked for: the lesson has two hundred of them, and nothing
+// costs a browser as much when it reads a page.
 func (f *Figure) rest(p Panel) markup.Node {
+	var settings markup.Node
+	if f.opened {
+		settings = f.form(p.Question, f.others(p), nil)
+	}
+	return markup.El(
+		"details", markup.Class("more rest"),
+		markup.El("summary", markup.El("span", markup.Class("with-scripts"), markup.Text("More settings and numbers")),
+			markup.El("span", markup.Class("without-scripts"), markup.Text("Numbers"))),
+		markup.El("div", settings), p.Numbers, f.drawing.Numbers,
+	)
+}
+
+// others are the keys of the controls that do not stand beside a picture.
+func (f *Figure) others(p Panel) []string {
 	var keys []string
 	for _, key := range f.lockable() {
 		v, _, _ := f.scene.field(key)
@@ -43,10 +61,13 @@ func (f *Figure) rest(p Panel) markup.Node {
 			keys = append(keys, key)
 		}
 	}
-	return markup.El(
-		"details", markup.Class("more rest"),
-		markup.El("summary", markup.El("span", markup.Class("with-scripts"), markup.Text("More settings and numbers")),
-			markup.El("span", markup.Class("without-scripts"), markup.Text("Numbers"))),
-		f.form(p.Question, keys, nil), p.Numbers, f.drawing.Numbers,
-	)
+	return keys
+}
+
+// onToggle makes the other controls where their fold is opened.
+func (f *Figure) onToggle(app.Value) {
+	if !f.opened && f.live.root.Call("querySelector", ".rest[open]").Truthy() {
+		f.opened = true
+		f.refresh()
+	}
 }

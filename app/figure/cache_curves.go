@@ -82,14 +82,14 @@ func (c curves) table() Table {
 
 func exact(f float64) string { return quantity.Real(f).Exact() }
 
-// tokensTick writes a number of tokens on an axis: 8k is 8,192.
+// tokensTick writes a number of tokens on an axis: 8 Ki is 8,192.
 func tokensTick(v float64) string {
 	for _, u := range []struct {
 		size float64
 		name string
-	}{{1 << 40, "T"}, {1 << 30, "G"}, {1 << 20, "M"}, {1 << 10, "k"}} {
+	}{{1 << 40, "Ti"}, {1 << 30, "Gi"}, {1 << 20, "Mi"}, {1 << 10, "Ki"}} {
 		if v >= u.size {
-			return quantity.Times(v/u.size) + u.name
+			return quantity.Times(v/u.size) + "\u00a0" + u.name
 		}
 	}
 	return quantity.Times(v)

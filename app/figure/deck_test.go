@@ -112,3 +112,17 @@ func TestPicturesDoNotSayTheAnswer(t *testing.T) {
 		}
 	}
 }
+
+// A mask that a card asks about has no room for the fan, of which nothing is drawn: it
+// is a square with the room for its labels.
+func TestMasksOfCardsHaveNoRoomForTheFan(t *testing.T) {
+	for _, c := range deck.Cards() {
+		if c.Kind != recall.Picture || !strings.HasPrefix(c.Link, Mask.Table.Path) {
+			continue
+		}
+		picture, ok := Alone(c.Link, "")
+		if box := strings.Fields(picture.Get("viewBox")); !ok || len(box) != 4 || box[2] != box[3] {
+			t.Errorf("%s is drawn in a box of %s", c.ID, box)
+		}
+	}
+}

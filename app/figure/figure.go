@@ -21,6 +21,8 @@ type Figure struct {
 	own           bool
 	// lead are the keys of the controls that stand beside a figure in running text.
 	lead []string
+	// opened is whether the fold with the others was opened, ever.
+	opened bool
 
 	// scene is the scenario with its kind, start what it was at first.
 	scene, start scene
@@ -37,8 +39,11 @@ type Figure struct {
 
 	drawing Drawing
 	drawn   bool
-	// at is what is pointed at, or nil.
-	at *pointer
+	// late are the pictures of it that have yet to be drawn, in their order.
+	late []late
+	// at is what is pointed at, or nil, and reading what there is to read.
+	at      *pointer
+	reading Pointed
 	// tables are the pictures whose numbers are shown, unfolded what else is.
 	tables, unfolded map[string]bool
 	guess            guess
@@ -149,7 +154,7 @@ func (f *Figure) rangeOf(key string) (part.Range, bool) {
 // control and need not be repeated.
 func problemText(err error) string {
 	if r, ok := err.(*scenario.Refusal); ok {
-		return quantity.Sentence(r.Allowed)
+		return quantity.Sentence(r.Reason())
 	}
 	if e, ok := errors.AsType[*model.Error](err); ok && e.Field != "" {
 		return e.Error() + "." // a field has the letters that it has
@@ -160,7 +165,7 @@ func problemText(err error) string {
 // draw makes the drawing anew where the scenario has changed.
 func (f *Figure) draw() {
 	if !f.drawn {
-		f.drawing, f.drawn = f.scene.draw(f.embed()), true
+		f.drawing, f.drawn, f.late = f.scene.draw(f.embed()), true, nil
 	}
 }
 
@@ -174,12 +179,6 @@ func (f *Figure) whole() bool {
 // embed says where the figure stands.
 func (f *Figure) embed() Embed {
 	return Embed{Own: f.whole(), Brief: f.brief(), View: f.scene.common().View, Prefix: f.prefix, Unfolded: f.unfolded}
-}
-
-// Render implements app.Composer.
-func (f *Figure) Render() app.UI {
-	f.live.shown = f.Markup()
-	return f.live.shown.UI()
 }
 
 // heading is what the figure is called where it stands.

@@ -12,37 +12,6 @@ import (
 // id returns the id of a thing inside the figure.
 func (f *Figure) id(name string) string { return f.prefix + f.kind.Name + "-" + name }
 
-// Markup implements markup.Component.
-func (f *Figure) Markup() markup.Node {
-	f.draw()
-	d, shown := f.drawing, f.drawing.Panels
-	class := "fig fig-" + f.kind.Name
-	if f.guess.waits {
-		class += " asking"
-	}
-	title := f.heading()
-	panels := make([]markup.Node, len(shown))
-	for i, p := range shown {
-		panels[i] = f.panel(p, len(shown) > 1 && p.Question != title)
-	}
-	return markup.El(
-		"figure", markup.Class(class), markup.Attr("aria-labelledby", f.id("title")),
-		markup.El("div", markup.Class("fig-notices"), part.Notices(f.notices, do("close-notices"))),
-		markup.El(heading(f.own), markup.ID(f.id("title")), markup.Class("fig-title"), markup.Attr("tabindex", "-1"), markup.Text(title)),
-		d.Above,
-		// Its place is there when nothing is asked: go-app knows elements by their
-		// place, and would turn each of the following into another.
-		markup.El("div", f.guessing()),
-		markup.El("div", f.goal()),
-		f.main(),
-		markup.List(panels),
-		d.Below,
-		f.bar(),
-		markup.El("div", f.composing()),
-		markup.El("p", markup.Class("unseen"), markup.Attr("role", "status"), markup.Text(f.said)),
-	)
-}
-
 // heading is the element of a figure's title: in running text it is no heading,
 // since what follows the figure does not belong under it.
 func heading(own bool) string {
@@ -136,13 +105,18 @@ func (f *Figure) picture(p Panel) markup.Node {
 	return picture.With(at.Mark)
 }
 
+// read reads what is pointed at.
+func (f *Figure) read() {
+	f.reading = Pointed{}
+	if f.at != nil {
+		f.reading = f.scene.point(f.at.what, f.at.Place)
+	}
+}
+
 // pointing returns what is pointed at in a picture.
 func (f *Figure) pointing(panel string) Pointed {
-	if f.at == nil {
-		return Pointed{}
-	}
-	if p := f.scene.point(f.at.what, f.at.Place); p.Panel == panel {
-		return p
+	if f.reading.Panel == panel {
+		return f.reading
 	}
 	return Pointed{}
 }

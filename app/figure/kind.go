@@ -28,6 +28,9 @@ type Kind[S any] struct {
 	Summary string
 	// Common returns what the scenario has in common with those of other figures.
 	Common func(s *S) *scenario.Common
+	// Steps, where there are any, compute beforehand what Draw needs, which then has
+	// it: so that what takes long is done in pieces.
+	Steps func(s S) []func()
 	// Draw makes everything that depends on the scenario alone.
 	Draw func(s S, e Embed) Drawing
 	// Point says what lies under a place of a picture: of the one in which what
@@ -67,10 +70,15 @@ type Embed struct {
 	// Brief is set where the figure stands in running text, which has not said
 	// everything yet: it shows no more than it has to.
 	Brief bool
+	// Alone is set where the picture stands by itself, with nothing to take hold of.
+	Alone bool
 	// Prefix starts every id inside the figure.
 	Prefix string
 	// Unfolded are the names of what the reader has unfolded.
 	Unfolded map[string]bool
+	// Later, where it is set, is asked before a picture is drawn, by its place among
+	// the others, whether that has time, and what stands for it until then.
+	Later func(at int, draw func() Panel) (Panel, bool)
 }
 
 // Place is a point of the picture in the units of its view box.
@@ -124,13 +132,23 @@ func (e Embed) panels(makers ...maker) []Panel {
 	var list []Panel
 	for _, m := range makers {
 		if e.Own || m.name == e.View {
-			list = append(list, m.make())
+			list = append(list, e.panel(len(list), m.make))
 		}
 	}
 	if len(list) == 0 {
 		list = append(list, makers[0].make())
 	}
 	return list
+}
+
+// panel draws a picture, unless that has time.
+func (e Embed) panel(at int, draw func() Panel) Panel {
+	if e.Later != nil {
+		if p, ok := e.Later(at, draw); ok {
+			return p
+		}
+	}
+	return draw()
 }
 
 // Table is what a picture shows, in numbers.

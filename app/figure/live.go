@@ -12,8 +12,12 @@ import (
 
 // live is what a figure has only in a browser.
 type live struct {
-	ctx   app.Context
-	root  app.Value
+	ctx  app.Context
+	root app.Value
+	// made is what go-app has made of the figure; look is what stands on the screen,
+	// and shown the same as one element.
+	made  app.UI
+	look  look
 	shown markup.Node
 	hands dom.Listeners
 	// held is what the pointer holds, from press to release, and svg the picture
@@ -26,6 +30,13 @@ type live struct {
 	address, voice dom.Later
 	// wish waits, too, with what takes long to compute.
 	wish dom.Later
+	// inView knows which pictures can be seen, turn draws those that are late.
+	inView dom.InView
+	turn   dom.Turn
+	// behind is set while the screen shows an earlier scenario, steps are what is left
+	// to be computed before the new one can be drawn.
+	behind bool
+	steps  []func()
 	// told is what the last button press came to ("Link copied").
 	told string
 }
@@ -61,6 +72,10 @@ func (f *Figure) OnMount(ctx app.Context) {
 	on(f.live.root, "pointercancel", f.onPointerUp)
 	on(f.live.root, "pointerleave", f.onPointerLeave)
 	on(f.live.root, "keydown", f.onKeyDown)
+	if f.brief() {
+		f.live.hands.AddInside(f.live.root, "toggle", f.onToggle)
+		f.onToggle(nil) // it may have been opened before
+	}
 	if f.own {
 		on(app.Window(), "pagehide", func(app.Value) { f.live.address.Now() })
 		f.live.hands.Unsaved(func() bool { return len(f.typed) > 0 || !f.scene.carries() })
@@ -84,6 +99,9 @@ func (f *Figure) OnDismount() {
 	desk.Ask(f, nil, nil)
 	f.live.hands.Close()
 	f.live.playback.ended()
+	f.live.inView.Stop()
+	f.live.turn.Close()
+	f.live.made = nil
 }
 
 // openAddress takes the scenario in the address bar; a bare address has that of
@@ -124,11 +142,6 @@ func (f *Figure) Show(fragment string) {
 	}
 }
 
-// refresh shows the present state at once.
-func (f *Figure) refresh() {
-	markup.Show(f.live.ctx, f.live.root, &f.live.shown, f.Markup())
-}
-
 // changed shows a new scenario, and lets the address and the screen reader
 // know once the hand rests.
 func (f *Figure) changed() {
@@ -137,7 +150,7 @@ func (f *Figure) changed() {
 		// The prediction was about another scenario.
 		f.guess, f.scene.common().Ask = guess{}, ""
 	}
-	f.refresh()
+	f.hurry()
 	f.followed()
 	if f.live.playback.key != "" {
 		f.wish()
@@ -160,10 +173,4 @@ func (f *Figure) followed() {
 	if f.watch != nil {
 		f.watch()
 	}
-}
-
-// say lets a screen reader say something.
-func (f *Figure) say(text string) {
-	f.said = text
-	f.refresh()
 }

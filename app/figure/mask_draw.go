@@ -26,8 +26,9 @@ func drawMask(s scenario.Mask, e Embed) Drawing {
 		Outputs: c.results(s),
 		Panels: e.panels(
 			maker{"mask", func() Panel {
-				// Through one layer a query knows what its row shows.
-				fanned := !e.Brief || s.Layers > 1
+				// Through one layer a query knows what its row shows; and a picture
+				// alone has no fan, which is one to take hold of.
+				fanned := !e.Alone && (!e.Brief || s.Layers > 1)
 				return Panel{
 					Name: "mask", Question: "Who may look at whom?",
 					Picture:  maskPicture(rule, s, fanned),
@@ -140,10 +141,10 @@ func gridLines(tokens int64) markup.Node {
 		return markup.El("g")
 	}
 	d := ""
-	side := num(maskSide)
+	side := num(maskSide - 1) // without the frame, which would be cut into dashes
 	for i := int64(1); i < tokens; i++ {
 		at := maskScale{tokens}
-		d += "M" + num(at.x(i)) + " " + num(maskTop) + "v" + side + "M" + num(maskLeft) + " " + num(at.y(i)) + "h" + side
+		d += "M" + num(at.x(i)) + " " + num(maskTop+0.5) + "v" + side + "M" + num(maskLeft+0.5) + " " + num(at.y(i)) + "h" + side
 	}
 	return markup.El("path", markup.Class("c-grid"), markup.Attr("d", d))
 }

@@ -1,9 +1,7 @@
 package figure
 
 import (
-	"math"
-	"strconv"
-
+	"attnexperts/app/markup"
 	"attnexperts/calc/scenario"
 )
 
@@ -57,23 +55,5 @@ func (m maskScale) middle(query, key int64) Place {
 
 func scaleOf(s scenario.Mask) maskScale { return maskScale{s.Tokens} }
 
-// num writes a measure with at most two decimals.
-func num(f float64) string {
-	n := int64(math.Round(f * 100))
-	if math.Abs(f) > 1e15 || f != f {
-		return strconv.FormatFloat(f, 'f', -1, 64)
-	}
-	var room [24]byte
-	d := room[:0]
-	if n < 0 {
-		d, n = append(d, '-'), -n
-	}
-	d = strconv.AppendInt(d, n/100, 10)
-	if n %= 100; n > 0 {
-		d = append(d, '.', '0'+byte(n/10))
-		if n%10 > 0 {
-			d = append(d, '0'+byte(n%10))
-		}
-	}
-	return string(d)
-}
+// num writes a measure.
+func num(f float64) string { return markup.Num(f) }

@@ -77,7 +77,7 @@ func (s sizing) batchCurves() curves {
 	xs, meanings := s.batchSizes(), s.meanings()
 	c := chart.Chart{
 		Name: batchName, Label: "Bytes resident, bytes read and FLOPs against the batch.",
-		X: chart.Axis{Label: "conversations in a step", Min: 1, Max: xs[len(xs)-1], Log: true, Binary: true, Text: tokensTick},
+		X: chart.Axis{Label: "conversations in a step", Min: 1, Max: xs[len(xs)-1], Log: true, Binary: true, Text: quantity.Times},
 		Y: chart.Axis{Label: "bytes, or FLOPs", Log: true, Text: speedTick},
 	}
 	lo := math.Inf(1)
@@ -183,7 +183,7 @@ func (s sizing) touchedCurves() curves {
 	xs := s.batchSizes()
 	c := chart.Chart{
 		Name: touchedName, Label: "The share of a layer's experts that a step touches, against the batch.",
-		X: chart.Axis{Label: "conversations in a step", Min: 1, Max: xs[len(xs)-1], Log: true, Binary: true, Text: tokensTick},
+		X: chart.Axis{Label: "conversations in a step", Min: 1, Max: xs[len(xs)-1], Log: true, Binary: true, Text: quantity.Times},
 		Y: chart.Axis{Label: "experts touched, of all", Min: 0, Max: 1.04, Text: quantity.Percent},
 	}
 	lines := []knownShare{}

@@ -19,6 +19,7 @@ var Routing = Kind[scenario.Routing]{
 	Table:    scenario.RoutingTable,
 	Main:     []string{"router", "tokens", "experts", "k", "skew", "seed"},
 	Common:   func(r *scenario.Routing) *scenario.Common { return &r.Common },
+	Steps:    stepsOfRouting,
 	Draw:     drawRouting,
 	Point:    pointRouting,
 	Hold:     holdRouting,

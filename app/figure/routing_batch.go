@@ -45,18 +45,42 @@ type routeKey struct {
 	rounds int
 }
 
+// roomKey names a route with another capacity.
+type roomKey struct {
+	*route
+
+	capacity int
+}
+
 var (
 	routeMemory = memory[routeKey, *route]{most: 12}
+	roomMemory  = memory[roomKey, *route]{most: 2}
 	logitMemory = memory[routeKey, moe.Batch]{most: 3}
 )
 
-// batchOf routes the scenario's batch with all routers.
-func batchOf(s scenario.Routing) *batch {
+// newBatch is the scenario's batch before it is routed.
+func newBatch(s scenario.Routing) *batch {
 	b := &batch{s: s, order: orderOf(s)}
 	b.place = make([]int, len(b.order))
 	for i, t := range b.order {
 		b.place[t] = i
 	}
+	return b
+}
+
+// stepsOfRouting are the steps in which a batch is routed: one router after another.
+func stepsOfRouting(s scenario.Routing) []func() {
+	b := newBatch(s)
+	steps := []func(){func() { b.logits() }}
+	for _, o := range scenario.RouterOptions {
+		steps = append(steps, func() { b.route(o.Text) })
+	}
+	return steps
+}
+
+// batchOf routes the scenario's batch with all routers.
+func batchOf(s scenario.Routing) *batch {
+	b := newBatch(s)
 	for _, o := range scenario.RouterOptions {
 		r := b.route(o.Text)
 		b.routes = append(b.routes, r)
@@ -125,7 +149,7 @@ func (b *batch) route(router string) *route {
 	}
 	r := routeMemory.get(key, func() *route { return newRoute(key, b.logits(), bias) })
 	if router == scenario.RouterCapacity {
-		return r.withRoom(room)
+		return roomMemory.get(roomKey{r, room}, func() *route { return r.withRoom(room) })
 	}
 	return r
 }

@@ -32,6 +32,7 @@ type scene interface {
 
 	// The rest are the kind's functions. One that the kind does not have does
 	// nothing.
+	steps() []func()
 	draw(e Embed) Drawing
 	point(what string, at Place) Pointed
 	hold(held string, at Place) bool
@@ -99,6 +100,13 @@ func (x *sceneOf[S]) field(key string) (v scenario.Value, many, ok bool) {
 
 func (x *sceneOf[S]) control(key, prefix string) part.Control {
 	return part.FieldControl(x.kind.Table, key, &x.s, prefix)
+}
+
+func (x *sceneOf[S]) steps() []func() {
+	if x.kind.Steps == nil {
+		return nil
+	}
+	return x.kind.Steps(x.s)
 }
 
 func (x *sceneOf[S]) draw(e Embed) Drawing { return x.kind.Draw(x.s, e) }

@@ -8,7 +8,7 @@ import (
 
 // file makes a file of a picture: its drawing, or the numbers behind it.
 func (f *Figure) file(form, panel string) File {
-	f.draw()
+	f.finish()
 	for _, p := range f.drawing.Panels {
 		if p.Name != panel {
 			continue

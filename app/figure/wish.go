@@ -15,6 +15,6 @@ func (f *Figure) wish() {
 	}
 	desk.Ask(f, wants, func() {
 		f.drawn = false
-		f.refresh()
+		f.hurry()
 	})
 }

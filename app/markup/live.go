@@ -2,7 +2,10 @@ package markup
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-const svgNamespace = "http://www.w3.org/2000/svg"
+const (
+	htmlNamespace = "http://www.w3.org/1999/xhtml"
+	svgNamespace  = "http://www.w3.org/2000/svg"
+)
 
 // UI returns the node as go-app elements. Elements inside svg get SVG's
 // namespace, without which a browser does not draw them.

@@ -16,6 +16,14 @@ func Sync(element app.Value, was, is Node) (shown Node, done bool) {
 	return (&screen{root: element}).sync(was, is)
 }
 
+// Own brings an element from one look to the next, all of it: it makes, exchanges
+// and takes away elements too, at once. It is for an element in which go-app changes
+// nothing after it has made it, and in which there are no components, no handlers
+// and no prepared HTML.
+func Own(element app.Value, was, is Node) {
+	(&screen{root: element, own: true}).sync(was, is)
+}
+
 // Show brings a component's element on the screen from the look that shown holds
 // to another one: by Sync what that can, and the rest by go-app's next update.
 func Show(ctx app.Context, root app.Value, shown *Node, look Node) {
@@ -30,6 +38,9 @@ func Show(ctx app.Context, root app.Value, shown *Node, look Node) {
 type screen struct {
 	root app.Value
 	path []place
+	// own is whether what is to be made, exchanged and taken away is, instead of
+	// being left.
+	own bool
 }
 
 // place is a child by its index, with its element once that was asked for.
@@ -52,10 +63,16 @@ func (s *screen) element() app.Value {
 }
 
 func (s *screen) sync(before, after Node) (shown Node, done bool) {
+	if before.in == after.in {
+		return after, true // made once and used again
+	}
 	was, is := before.has(), after.has()
 	switch {
 	case was.tag != is.tag || was.compo != is.compo || was.html != is.html:
-		return before, false
+		if s.own {
+			s.exchange(after)
+		}
+		return before, s.own
 	case was.tag == "":
 		if was.text != is.text {
 			s.element().Set("nodeValue", is.text)
@@ -66,7 +83,7 @@ func (s *screen) sync(before, after Node) (shown Node, done bool) {
 		syncAttrs(s.element(), before, after)
 	}
 	if same(was.children, is.children) {
-		return after, true // drawn once and used again
+		return after, true
 	}
 	children, done := s.children(was.children, is.children)
 	if done {
@@ -80,7 +97,10 @@ func (s *screen) sync(before, after Node) (shown Node, done bool) {
 // children brings the children up to date. It returns what the screen shows now,
 // and whether that is all of the new look.
 func (s *screen) children(was, is []Node) (shown []Node, done bool) {
-	done = len(was) == len(is)
+	if s.own && len(was) != len(is) {
+		s.fit(was, is)
+	}
+	done = s.own || len(was) == len(is)
 	var left []Node // what is on the screen, where that is not all of the new look
 	for i := range min(len(was), len(is)) {
 		s.path = append(s.path, place{index: i})

@@ -26,7 +26,7 @@ func (s *storage) keeping() markup.Node {
 	row := func(what, how string) markup.Node {
 		return markup.El("div", markup.El("dt", markup.Text(what)), markup.El("dd", markup.Text(how)))
 	}
-	held, room, safe := "looking…", "looking…", "looking…"
+	held, room, safe := "Looking…", "Looking…", "Looking…"
 	if u := s.usage; u != nil {
 		held, room, safe = eventsText(*u), roomText(*u), safeText(*u)
 	}
@@ -41,8 +41,9 @@ func (s *storage) keeping() markup.Node {
 			row("Progress", progressText()),
 			row("Room taken", room),
 			row("Safety", safe)),
-		markup.El("div", markup.Class("presses with-scripts"), persist,
-			markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL("/cards/")+"#v=1&view=files"), markup.Text("Export or import cards"))),
+		markup.El("div", markup.Class("presses with-scripts"),
+			markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL("/cards/")+"#v=1&view=files"), markup.Text("Export or import cards")),
+			persist),
 		markup.El("div", s.notices()),
 	)
 }

@@ -16,7 +16,7 @@ func newCache() markup.Component {
 	return &root{page: cachePage, content: []markup.Node{markup.El(
 		"div", markup.Class("figure-page"),
 		markup.El("h1", markup.Attr("tabindex", "-1"), markup.Text("The KV cache")),
-		markup.El("p", markup.Class("lead"), markup.Text("How much memory does a conversation hold, and how fast can it be read? "+
+		markup.El("p", markup.Class("lead"), markup.Text("The keys and values of a conversation are kept, and read again for each token that is written. "+
 			"Start from a published model, or from your own numbers.")),
 		markup.Of(figure.New(&figure.Cache, "", "", true)),
 	)}}

@@ -48,7 +48,7 @@ func (r *lessonRoot) contents() markup.Node {
 			markup.El("progress", markup.Int("max", int64(total)), markup.Int("value", int64(total-left)), markup.Attr("aria-label", "Words read")),
 			markup.El("span", markup.Text(timeLeft(left)))),
 		markup.El("ol", markup.List(items)),
-		markup.El("p", markup.Class("help"), markup.Text("✓ read   ● checkpoint answered")),
+		markup.El("p", markup.Class("help"), markup.Text("✓ read\u00a0\u00a0 ●\u00a0answered")),
 		markup.El("ul", markup.Class("contents-more"),
 			markup.El("li", markup.El("a", markup.Attr("href", "#glossary"), markup.Text("Glossary"))),
 			markup.El("li", markup.El("a", markup.Attr("href", part.URL("/practice/")), markup.Text(practised(r.kept.Practice))))),

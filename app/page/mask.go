@@ -16,8 +16,8 @@ func newMask() markup.Component {
 	return &root{page: maskPage, content: []markup.Node{markup.El(
 		"div", markup.Class("figure-page"),
 		markup.El("h1", markup.Attr("tabindex", "-1"), markup.Text("Attention masks")),
-		markup.El("p", markup.Class("lead"), markup.Text("Who may look at whom, and what does that save? "+
-			"A mask says which keys each query sees. Choose one, drag its edge, or write your own.")),
+		markup.El("p", markup.Class("lead"), markup.Text("A mask says which keys each query sees, and so what attention has to compute. "+
+			"Choose one, drag its edge, or write your own.")),
 		markup.Of(figure.New(&figure.Mask, "", "", true)),
 	)}}
 }

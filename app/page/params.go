@@ -16,7 +16,7 @@ func newParams() markup.Component {
 	return &root{page: paramsPage, content: []markup.Node{markup.El(
 		"div", markup.Class("figure-page"),
 		markup.El("h1", markup.Attr("tabindex", "-1"), markup.Text("Total and active parameters")),
-		markup.El("p", markup.Class("lead"), markup.Text("What do I store, what do I read, what do I compute? With experts these are three numbers. "+
+		markup.El("p", markup.Class("lead"), markup.Text("What is stored, what is read and what is computed are one number in a dense model, and three with experts. "+
 			"Start from a published model, or from your own sizes.")),
 		markup.Of(figure.New(&figure.Params, "", "", true)),
 	)}}

@@ -16,8 +16,8 @@ func newRouting() markup.Component {
 	return &root{page: routingPage, content: []markup.Node{markup.El(
 		"div", markup.Class("figure-page"),
 		markup.El("h1", markup.Attr("tabindex", "-1"), markup.Text("Expert routing")),
-		markup.El("p", markup.Class("lead"), markup.Text("Which expert gets which token, and what happens when they all want the same one? "+
-			"The same tokens go through five routers, and a small layer learns with each of them.")),
+		markup.El("p", markup.Class("lead"), markup.Text("A router sends each token to a few experts. Here the same tokens go through five routers, "+
+			"and a small layer learns with each of them.")),
 		markup.Of(figure.New(&figure.Routing, "", "", true)),
 	)}}
 }

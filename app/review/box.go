@@ -21,8 +21,9 @@ import (
 type Box struct {
 	app.Compo
 
-	// book is nil until the cards are open.
-	book book
+	// book is nil until the cards are open, early what files were brought before.
+	book  book
+	early []dom.File
 	// lesson are the cards of the lesson.
 	lesson []recall.Card
 	// view is what is shown, one of scenario's; reviewing is whether a session takes
@@ -141,7 +142,8 @@ func (b *Box) stay() {
 // Markup implements markup.Component.
 func (b *Box) Markup() markup.Node {
 	if b.book == nil {
-		return markup.El("div", markup.Class("card-box"), opening(), b.status())
+		// Files can be dropped before, too.
+		return markup.El("div", markup.Class("card-box"), opening(), markup.El("div", markup.Flag("hidden", true), opener()), b.status())
 	}
 	return markup.El(
 		"div", markup.Class("card-box"),

@@ -168,7 +168,7 @@ func (b *Box) welcome() markup.Node {
 	never, deleted := b.unkept("")
 	keep := markup.Node{}
 	if never > 0 {
-		keep = part.Button("loud begin", "keep-all", "Keep all "+count(never)+" cards of the lesson")
+		keep = part.Button("loud begin", "keep-all", "Keep all "+many(never, "card", "cards"))
 	}
 	return markup.El(
 		"div", markup.Class("now welcome"),

@@ -43,11 +43,12 @@ func NewKeepBox(prefix, title string, list []recall.Card) *KeepBox {
 
 // Markup implements markup.Component.
 func (k *KeepBox) Markup() markup.Node {
-	items, left := make([]markup.Node, len(k.list)), 0
+	items, left, has := make([]markup.Node, len(k.list)), 0, 0
 	for i, c := range k.list {
 		kept := k.has(i)
 		do := part.Quiet("keep:"+strconv.Itoa(i), "Keep this card", markup.Attr("aria-describedby", k.prefix+"keep-"+strconv.Itoa(i)))
 		if kept {
+			has++
 			do = markup.El("span", markup.Class("kept"), markup.Text("✓ Kept"))
 		} else if k.book == nil || !cards.Knew(k.book.State(), c.ID) {
 			left++ // what was deleted comes back one by one
@@ -67,11 +68,26 @@ func (k *KeepBox) Markup() markup.Node {
 	return markup.El(
 		"div", markup.Class("keep-box"), markup.Attr("role", "group"), markup.Attr("aria-labelledby", k.prefix+"keep-title"),
 		markup.El("h3", markup.ID(k.prefix+"keep-title"), markup.Attr("tabindex", "-1"), markup.Text(k.title)),
-		markup.El("ul", markup.Class("keep-list"), markup.List(items)),
+		para("", k.standing(has)),
 		markup.El("p", markup.Class("do"), markup.El("span", all), markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL("/cards/")), markup.Text("Your cards")), markup.El("span", markup.Class("kept"), markup.Text(saved))),
 		para("problem", k.trouble),
+		// Folded, since the text goes on after it.
+		markup.El("details",
+			markup.El("summary", markup.Text("See them one by one")),
+			markup.El("ul", markup.Class("keep-list"), markup.List(items))),
 		markup.El("p", markup.Class("unseen"), markup.Attr("role", "status"), markup.Text(k.said)),
 	)
+}
+
+// standing says what the cards are for, or how many are kept.
+func (k *KeepBox) standing(kept int) string {
+	switch kept {
+	case 0:
+		return many(len(k.list), "flashcard asks", "flashcards ask") + " about this part, each just before you would forget it."
+	case len(k.list):
+		return "You keep all " + count(kept) + " flashcards of this part."
+	}
+	return "You keep " + count(kept) + " of the " + count(len(k.list)) + " flashcards of this part."
 }
 
 // Render implements app.Composer.
@@ -142,9 +158,9 @@ func (k *KeepBox) act(action string) {
 
 // keep keeps the card that a button stands beside, or all.
 func (k *KeepBox) keep(action string) {
-	make, at := cards.KeepNew(k.list), 0
+	make, next := cards.KeepNew(k.list), k.titled
 	if i, err := strconv.Atoi(action[len("keep:"):]); err == nil && i >= 0 && i < len(k.list) {
-		make, at = cards.Keep(k.list[i:i+1]), i
+		make, next = cards.Keep(k.list[i:i+1]), func() string { return k.after(i) }
 	}
 	k.saving, k.trouble = true, ""
 	k.refresh()
@@ -164,20 +180,24 @@ func (k *KeepBox) keep(action string) {
 		}
 		k.refresh()
 		if err == nil && here {
-			dom.Focus(k.ctx, k.root, k.after(at))
+			dom.Focus(k.ctx, k.root, next())
 		}
 	})
 }
 
-// after selects what has the focus after the button of a card, or that of all, is
-// gone: the next button that keeps a card, or the box's title.
+// titled selects the box's title, which has the focus after the button of all is gone:
+// those of the cards may be folded away.
+func (k *KeepBox) titled() string { return "#" + k.prefix + "keep-title" }
+
+// after selects what has the focus after the button of a card is gone: the next button
+// that keeps a card, or the box's title.
 func (k *KeepBox) after(at int) string {
 	for i := range k.list {
 		if i = (at + i) % len(k.list); !k.has(i) {
 			return `[data-do="keep:` + strconv.Itoa(i) + `"]`
 		}
 	}
-	return "#" + k.prefix + "keep-title"
+	return k.titled()
 }
 
 // refresh shows the present state.

@@ -22,8 +22,11 @@ type list struct {
 	all         int
 	// stale is whether the rows are, searched whether found is of them.
 	stale, searched bool
-	// words are what each card is found by.
-	words map[string]*words
+	// words are what each card is found by, made how many of the rows have theirs;
+	// beside is whether somebody goes on making them.
+	words  map[string]*words
+	made   int
+	beside bool
 }
 
 // row is a card as the list finds it.
@@ -86,16 +89,7 @@ func (l *list) turn(by string) {
 
 // fill finds the cards that match.
 func (l *list) fill(state *recall.State, a recall.Author) {
-	if l.stale || l.rows == nil {
-		l.rows, l.all, l.stale, l.searched = l.rows[:0], 0, false, false
-		today := recall.DayOf(a.At, a.Zone, state.Settings().DayStart)
-		for v := range state.Cards {
-			l.rows = append(l.rows, rowOf(v, today))
-			if !v.Deleted {
-				l.all++
-			}
-		}
-	}
+	l.renew(state, a)
 	if l.searched {
 		return
 	}
@@ -116,6 +110,21 @@ func (l *list) fill(state *recall.State, a recall.Author) {
 			r.front = l.wordsOf(state, r.id).shown
 		}
 		order.By(l.found, func(a, b *row) int { return strings.Compare(a.front, b.front) })
+	}
+}
+
+// renew makes the rows anew where the cards have changed.
+func (l *list) renew(state *recall.State, a recall.Author) {
+	if !l.stale && l.rows != nil {
+		return
+	}
+	l.rows, l.all, l.made, l.stale, l.searched = l.rows[:0], 0, 0, false, false
+	today := recall.DayOf(a.At, a.Zone, state.Settings().DayStart)
+	for v := range state.Cards {
+		l.rows = append(l.rows, rowOf(v, today))
+		if !v.Deleted {
+			l.all++
+		}
 	}
 }
 

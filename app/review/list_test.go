@@ -69,6 +69,39 @@ func TestAllCardsAreListedSearchedAndPaged(t *testing.T) {
 	}
 }
 
+// What thousands of cards are found by is made in slices, anew only where a card
+// has changed, and only for who searches or lists by it.
+func TestASearchIsMadeReadyInSlices(t *testing.T) {
+	var fronts []string
+	for i := range 2*atOnce + 10 {
+		fronts = append(fronts, "card "+number(i))
+	}
+	b, m := box(t, basics(fronts...)...)
+	l := &b.list
+	if !l.ready(m.state, m.Author(), 0) {
+		t.Error("a list without a search waits for one")
+	}
+	slices := func() (n int) {
+		for n = 1; !l.ready(m.state, m.Author(), atOnce); n++ {
+			if l.made > n*atOnce {
+				t.Fatalf("%d cards were made ready in %d slices of %d", l.made, n, atOnce)
+			}
+		}
+		return n
+	}
+	b.take("find", "card 7")
+	if n := slices(); n != 3 || len(l.words) != len(fronts) {
+		t.Errorf("%d slices, %d cards", n, len(l.words))
+	}
+	was := l.words["id-card-8"]
+	m.elsewhere(recall.Event{Kind: recall.Edited, Card: "id-card-7", Content: &recall.Card{ID: "id-card-7", Kind: recall.Basic, Front: "seven"}})
+	b.list.stale = true
+	slices()
+	if l.words["id-card-8"] != was || l.words["id-card-7"].shown != "seven" {
+		t.Error("what has changed is not made anew, or what has not is")
+	}
+}
+
 func TestAnEmptyListSaysWhatToDo(t *testing.T) {
 	b, _ := box(t)
 	b.turn(scenario.CardsList)

@@ -14,7 +14,9 @@ import (
 // listing is the list with its controls.
 func (b *Box) listing() markup.Node {
 	l := &b.list
-	l.fill(b.book.State(), b.book.Author())
+	if !l.beside {
+		l.fill(b.book.State(), b.book.Author())
+	}
 	pages := max(1, (len(l.found)+perPage-1)/perPage)
 	l.page = max(0, min(l.page, pages-1))
 	shown := l.found[l.page*perPage : min(len(l.found), (l.page+1)*perPage)]
@@ -43,6 +45,8 @@ func (b *Box) listing() markup.Node {
 // says is how many cards were found, or what to do where none was.
 func (l *list) says(pages int) string {
 	switch {
+	case l.beside:
+		return "Searching…"
 	case l.all == 0 && len(l.found) == 0 && l.state != "deleted":
 		return "There are no cards yet. Under Review those of the lesson can be kept."
 	case len(l.found) == 0:

@@ -52,6 +52,8 @@ func (b *Box) OnMount(ctx app.Context) {
 		b.openAddress()
 		b.remind()
 		b.refresh()
+		b.openFiles(b.early)
+		b.early = nil
 	})
 }
 
@@ -90,6 +92,7 @@ func (b *Box) refresh() {
 	}
 	if b.book != nil {
 		b.compare()
+		b.sift()
 	}
 	markup.Show(b.live.ctx, b.live.root, &b.live.shown, b.Markup())
 	b.waitForDue()
@@ -150,11 +153,11 @@ func (b *Box) onSubmit(e app.Value) {
 
 func (b *Box) onInput(e app.Value) {
 	control := e.Get("target")
-	if b.book == nil {
+	if dom.Data(control, "files") != "" {
+		b.bring(dom.Files(control))
 		return
 	}
-	if dom.Data(control, "files") != "" {
-		b.openFiles(dom.Files(control))
+	if b.book == nil {
 		return
 	}
 	name := control.Get("name")

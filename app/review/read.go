@@ -124,6 +124,15 @@ func together(list []*offer) *offer {
 	return all
 }
 
+// bring reads files, as soon as the cards are open that they are compared with.
+func (b *Box) bring(files []dom.File) {
+	if b.book == nil {
+		b.early = append(b.early, files...)
+		return
+	}
+	b.openFiles(files)
+}
+
 // openFiles reads files that were opened or dropped. That waits for the browser,
 // so it happens beside what the page does.
 func (b *Box) openFiles(files []dom.File) {

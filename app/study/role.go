@@ -1,8 +1,6 @@
 package study
 
 import (
-	"time"
-
 	"attnexperts/app/dom"
 	"attnexperts/calc/json"
 )
@@ -26,21 +24,31 @@ func Serve() {
 		}
 		jobs <- list
 	})
-	clerk := NewClerk()
-	for {
-		clerk.Take(<-jobs)
+	slice := func() (stop func() bool) { return until(workerSlice) }
+	NewClerk().attend(jobs, slice, dom.Breathe, answer)
+}
+
+// attend works on the jobs that come until no more can, each slice as long as
+// one says. The page is heard only while nothing runs here, so after each slice
+// the browser gets a turn: a short sleep may be over before it takes one, and
+// the jobs of a page that has gone on to something else would be done to their
+// end first.
+func (c *Clerk) attend(jobs <-chan []Job, slice func() (stop func() bool), breathe func(), answer func(Batch)) {
+	for list := range jobs {
+		c.Take(list)
 		for {
-			b, ok := clerk.Slice(until(workerSlice))
+			b, ok := c.Slice(slice())
 			if !ok {
 				break
 			}
 			answer(b)
-			// The browser hands over what the page has said meanwhile only while
-			// nothing runs.
-			time.Sleep(time.Microsecond)
+			breathe()
 			select {
-			case list := <-jobs:
-				clerk.Take(list)
+			case list, more := <-jobs:
+				if !more {
+					return
+				}
+				c.Take(list)
 			default:
 			}
 		}

@@ -77,6 +77,40 @@ func sent(t *testing.T, b Batch) Batch {
 	return is
 }
 
+// The page is heard between slices, whenever the worker lets the browser have a
+// turn: what it has gone on to is begun before the old job is done, and the old
+// one is left.
+func TestNewJobsAreHeardBetweenSlices(t *testing.T) {
+	old, now := small(), small()
+	now.Aux = 0.1
+	jobs := make(chan []Job, 1)
+	jobs <- []Job{{Want{Task{Train, old}, 1000}, 0}}
+	turns := 0
+	breathe := func() {
+		switch turns++; turns {
+		case 3:
+			jobs <- []Job{{Want{Task{Train, now}, 20}, 0}}
+		case 6:
+			close(jobs)
+		}
+	}
+	slice := func() func() bool {
+		n := 0
+		return func() bool { n++; return n == 5 }
+	}
+	var tasks []Task
+	answer := func(b Batch) {
+		if tasks = append(tasks, b.Task); len(tasks) == 20 {
+			close(jobs) // it has not heard of anything
+		}
+	}
+	NewClerk().attend(jobs, slice, breathe, answer)
+	a, b := Task{Train, old}, Task{Train, now}
+	if want := []Task{a, a, a, b, b, b}; !slices.Equal(tasks, want) {
+		t.Errorf("%d slices: %v", len(tasks), tasks)
+	}
+}
+
 func TestCoursesGoAbreast(t *testing.T) {
 	a, b := small(), small()
 	b.Aux = 0.1

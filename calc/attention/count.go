@@ -43,15 +43,6 @@ func (r Rule) RowCount(n, i int64) int64 {
 	return w.pairs(band{i, i, cuts})
 }
 
-// MaxRow returns the largest number of keys that one query of n tokens sees.
-func (r Rule) MaxRow(n int64) int64 {
-	most := int64(0)
-	r.progressions(n, func(first, step, count int64) {
-		most = max(most, first, first+step*(count-1))
-	})
-	return most
-}
-
 // BlindQueries returns how many of n queries see nothing at all.
 func (r Rule) BlindQueries(n int64) int64 {
 	if r.tree().seesItself(true) {
@@ -90,11 +81,6 @@ func (a *node) seesItself(seen bool) bool {
 	default:
 		return false
 	}
-}
-
-// ReadsFuture reports whether some query of n tokens sees a key after itself.
-func (r Rule) ReadsFuture(n int64) bool {
-	return Rule{join(opAnd, r.tree(), not(&node{op: opCausal}))}.Pairs(n) > 0
 }
 
 // progressions yields the sizes of all rows as arithmetic progressions. In a

@@ -1,6 +1,7 @@
 package attention
 
 import (
+	"math"
 	"slices"
 	"testing"
 
@@ -87,16 +88,13 @@ func checkRows(t *rapid.T, r Rule, d dense) {
 }
 
 func checkCounts(t *rapid.T, r Rule, d dense) {
-	var pairs, most, blind int64
-	future := false
+	var pairs, blind int64
 	for i := range d.n {
 		size := d.count(i, i+1, 0, d.n)
 		pairs += size
-		most = max(most, size)
 		if size == 0 {
 			blind++
 		}
-		future = future || d.count(i, i+1, i+1, d.n) > 0
 		if got := r.RowCount(d.n, i); got != size {
 			t.Fatalf("RowCount(%d) = %d, want %d", i, got, size)
 		}
@@ -104,14 +102,8 @@ func checkCounts(t *rapid.T, r Rule, d dense) {
 	if got := r.Pairs(d.n); got != pairs {
 		t.Fatalf("Pairs = %d, want %d", got, pairs)
 	}
-	if got := r.MaxRow(d.n); got != most {
-		t.Fatalf("MaxRow = %d, want %d", got, most)
-	}
 	if got := r.BlindQueries(d.n); got != blind {
 		t.Fatalf("BlindQueries = %d, want %d", got, blind)
-	}
-	if got := r.ReadsFuture(d.n); got != future {
-		t.Fatalf("ReadsFuture = %v", got)
 	}
 }
 
@@ -185,7 +177,7 @@ func checkSplit(t *rapid.T, e expr, r Rule, d dense) {
 
 func checkReach(t *rapid.T, r Rule, d dense) {
 	if d.n == 0 {
-		if r.Reach(0, 0, 3, 0) != 0 || r.ReachLayers(0, 0, 3, 0) != nil {
+		if r.Reach(0, 0, 3, 0) != 0 || walked(r, 0, 0, 3, 0, 1) != nil {
 			t.Fatalf("no tokens reach something")
 		}
 		return
@@ -194,8 +186,8 @@ func checkReach(t *rapid.T, r Rule, d dense) {
 	layers := rapid.Int64Range(1, 6).Draw(t, "layers")
 	every := rapid.Int64Range(0, 7).Draw(t, "globalEvery")
 	parts := rapid.Int64Range(1, d.n+2).Draw(t, "parts")
-	got := r.ReachLayers(d.n, query, layers, every)
-	coarse := r.ReachGrid(d.n, query, layers, every, parts)
+	got := walked(r, d.n, query, layers, every, d.n)
+	coarse := walked(r, d.n, query, layers, every, parts)
 	if int64(len(got)) != layers || int64(len(coarse)) != layers {
 		t.Fatalf("%d and %d entries for %d layers", len(got), len(coarse), layers)
 	}
@@ -213,10 +205,10 @@ func checkReach(t *rapid.T, r Rule, d dense) {
 		}
 		set = next
 		if want := intervalsOf(set); got[k].Causal != causal || !slices.Equal(got[k].Tokens, want) {
-			t.Fatalf("entry %d of ReachLayers(%d, %d, %d) is %v, want %v %v", k, query, layers, every, got[k], want, causal)
+			t.Fatalf("entry %d of the walk (%d, %d, %d) is %v, want %v %v", k, query, layers, every, got[k], want, causal)
 		}
 		if want := rounded(set, parts); coarse[k].Causal != causal || !slices.Equal(coarse[k].Tokens, want) {
-			t.Fatalf("entry %d of ReachGrid(%d, %d, %d, %d) is %v, want %v %v", k, query, layers, every, parts, coarse[k], want, causal)
+			t.Fatalf("entry %d of the walk (%d, %d, %d) in %d parts is %v, want %v %v", k, query, layers, every, parts, coarse[k], want, causal)
 		}
 	}
 	if got, want := r.Reach(d.n, query, layers, every), query-int64(slices.Index(set, true)); got != want {
@@ -225,6 +217,12 @@ func checkReach(t *rapid.T, r Rule, d dense) {
 	if r.Reach(d.n, -1, layers, every) != 0 || r.Reach(d.n, d.n, layers, every) != 0 || r.Reach(d.n, query, 0, every) != 0 {
 		t.Fatalf("a query or a depth that is none reaches something")
 	}
+}
+
+// walked returns the layers of a walk to its end.
+func walked(r Rule, n, query, layers, globalEvery, parts int64) []LayerReach {
+	w, _ := r.ReachWithin(math.MaxInt64, n, query, layers, globalEvery, parts)
+	return w.Layers
 }
 
 // rounded returns a set with each of so many parts whole if a token of it is in.

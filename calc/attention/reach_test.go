@@ -19,7 +19,7 @@ func TestAWalkIsReachAndGridInOne(t *testing.T) {
 		if want := r.Reach(d.n, query, layers, every); !ok || w.Reach != want {
 			t.Fatalf("the walk reaches %d back, %v, want %d", w.Reach, ok, want)
 		}
-		want := r.ReachLayers(d.n, query, layers, every)
+		want := walked(r, d.n, query, layers, every, d.n)
 		if len(w.Layers) != len(want) {
 			t.Fatalf("the walk has %d layers", len(w.Layers))
 		}

@@ -52,8 +52,11 @@ func (r *reader) leftover(m *member, f *family) {
 	case m.key == "quantization_config" || m.key == "compression_config":
 		r.note("The weights are published quantised (%s): the count is of weights, without the scales that are stored beside them.", m.path)
 	case isHarmless(m.key) || m.value.kind == null:
-	case structural[m.key] && r.means(m):
-		r.fail(m, "is %s, and the family %s has no such thing: the count would be a guess", r.raw(m), r.family)
+	case structural[m.key]:
+		// Said to be absent, it is what the family is without it.
+		if r.means(m) {
+			r.fail(m, "is %s, and the family %s has no such thing: the count would be a guess", r.raw(m), r.family)
+		}
 	case f == &common:
 		r.fail(m, "is not known, and neither is the family %s: the count would be a guess", shorten(r.family))
 	default:

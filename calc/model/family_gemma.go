@@ -36,7 +36,10 @@ func readGemma3(r *reader) {
 	r.begin(true)
 	s := r.heads().biases(r.flag(false, "attention_bias"))
 	s.QKNorm = HeadNorm
-	r.sandwich(s, r.gated(), r.sizeOr("L_i", 6, "sliding_window_pattern"))
+	if r.has("use_bidirectional_attention") {
+		r.want(false, "use_bidirectional_attention")
+	}
+	r.sandwich(s, r.gated(), r.sizeOr("L_i", 6, "sliding_window_pattern", "_sliding_window_pattern"))
 }
 
 // sandwich makes layers with a norm before and after attention and network,

@@ -18,6 +18,9 @@ var hybridFamilies = []family{
 // experts in every other layer.
 func readJamba(r *reader) {
 	r.begin(false)
+	if r.has("mamba_inner_layernorms") {
+		r.want(true, "mamba_inner_layernorms")
+	}
 	s := r.heads().windowed(attention.SlidingLayer, r.window("sliding_window"))
 	inner := r.sizeOr("", 2, "mamba_expand") * r.arch.Width
 	m := Mamba{

@@ -119,6 +119,21 @@ func (r *reader) nemotronKinds() (kinds string, from *member) {
 	return kinds, m
 }
 
+// mambaHead reads the size of a head of Mamba-2; "auto" and absent are the inner
+// width ÷ heads.
+func (r *reader) mambaHead(heads int64) int64 {
+	const name = "mamba_d_head"
+	if m := r.find(name); m != nil && (m.value.kind != text || m.value.text != "auto") {
+		return r.whole("p", m, 1)
+	}
+	inner := r.sizeOr("", 2, "mamba_expand") * r.arch.Width
+	if r.err != nil || inner%heads != 0 {
+		r.refuse("mamba_n_heads", "is %d, which does not divide the inner width, %d, and %s is absent or auto", heads, inner, name)
+		return 0
+	}
+	return r.derive("p", name, inner/heads, "mamba_expand · "+r.arch.From("d")+" ÷ "+r.arch.From("h")+", as "+name+" is absent or auto")
+}
+
 func (r *reader) nemotronMamba() Mamba2 {
 	m := Mamba2{
 		Heads: r.size("h", "mamba_num_heads"), HeadDim: r.size("p", "mamba_head_dim"), State: r.size("N", "ssm_state_size"),
@@ -162,10 +177,11 @@ func readGraniteHybrid(r *reader) {
 	r.begin(false)
 	s := r.heads().biases(r.flag(false, "attention_bias"))
 	m := Mamba2{
-		Heads: r.sizeOr("h", 128, "mamba_n_heads"), HeadDim: r.size("p", "mamba_d_head"), State: r.sizeOr("N", 256, "mamba_d_state"),
+		Heads: r.sizeOr("h", 128, "mamba_n_heads"), State: r.sizeOr("N", 256, "mamba_d_state"),
 		Groups: r.sizeOr("g", 1, "mamba_n_groups"), Kernel: r.sizeOr("K", 4, "mamba_d_conv"),
 		ConvBias: r.flag(true, "mamba_conv_bias"), ProjBias: r.flag(false, "mamba_proj_bias"),
 	}
+	m.HeadDim = r.mambaHead(m.Heads)
 	r.expands(m, "mamba_expand", "mamba_n_heads")
 	r.ignore("mamba_chunk_size")
 	types, items := r.list("layer_types", r.layers())

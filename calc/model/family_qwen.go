@@ -34,6 +34,8 @@ var qwenFamilies = []family{
 	}},
 	{[]string{"qwen3_moe", "qwen3_vl_moe_text"}, []string{"Qwen3MoeForCausalLM", "Qwen3VLMoeForConditionalGeneration"}, func(r *reader) {
 		r.begin(false)
+		// The class has these fixed; some published configs say them all the same.
+		r.ignore("use_qk_norm", "qkv_bias", "shared_expert_intermediate_size")
 		s := r.heads().biases(r.flag(false, "attention_bias"))
 		s.QKNorm = HeadNorm
 		at := r.qwenWindow()

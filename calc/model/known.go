@@ -45,6 +45,8 @@ func init() {
 		num_beam_groups diversity_penalty num_return_sequences output_scores return_dict_in_generate remove_invalid_values early_stopping
 		exponential_decay_length_penalty suppress_tokens begin_suppress_tokens bad_words_ids chunk_size_feed_forward do_sample
 		tie_encoder_decoder cross_attention_hidden_size max_new_tokens tf_legacy_loss use_bfloat16 sep_token
+		n_ctx calc_logits_for_entire_prompt n_special predict_special_tokens inference_runner pad_key_length
+		pre_allocate_kv_cache validate_runner_input layerdrop normalization_function tokenizer_name embedding_fraction
 	`) {
 		harmless[name] = true
 	}
@@ -75,6 +77,6 @@ var structural = map[string]bool{
 	"num_local_experts": true, "num_experts": true, "n_routed_experts": true, "moe_num_experts": true, "n_shared_experts": true,
 	"kv_lora_rank": true, "q_lora_rank": true, "attn_type_list": true, "use_cla": true, "cross_attention_layers": true,
 	"index_n_heads": true, "index_head_dim": true, "ssm_cfg": true, "full_attention_interval": true, "attn_layer_period": true,
-	"use_qk_norm": true, "qk_layernorm": true, "num_kv_shared_layers": true, "hidden_size_per_layer_input": true, "layer_types": true,
+	"use_qk_norm": true, "qk_norm": true, "qk_layernorm": true, "num_kv_shared_layers": true, "hidden_size_per_layer_input": true, "layer_types": true,
 	"hybrid_override_pattern": true, "layers_block_type": true, "mlp_layer_types": true, "compress_ratios": true,
 }

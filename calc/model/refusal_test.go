@@ -102,6 +102,7 @@ func TestBadInputIsRefusedByName(t *testing.T) {
 		{"two names that disagree", llama(`"n_head": 16`), "n_head (line 11) is 16, and num_attention_heads is 32: the two mean the same and must agree"},
 		{"another family's experts", llama(`"num_local_experts": 8`), "num_local_experts (line 11) is 8, and the family llama has no such thing"},
 		{"another family's latent", llama(`"kv_lora_rank": 512`), "kv_lora_rank (line 11) is 512"},
+		{"norms that the family does not have", llama(`"qk_norm": true`), "qk_norm (line 11) is true, and the family llama has no such thing"},
 		{"class of another family", llama(`"architectures": ["MistralForCausalLM"]`), "architectures (line 10) is MistralForCausalLM, and model_type is llama: the two must agree"},
 		{"no language model's head", llama(`"architectures": ["LlamaForSequenceClassification"]`), "architectures (line 10) is LlamaForSequenceClassification, which has no output head"},
 		{"encoder and decoder", llama(`"is_encoder_decoder": true`), "is_encoder_decoder (line 11) is true"},
@@ -193,6 +194,36 @@ func TestFieldsThatAreNotKnownAreListed(t *testing.T) {
 	a := read(t, llama(`"favourite_colour": "blue"`, `"sliding_window": null`, `"rope_theta": 1e4`))
 	if len(a.Unknown) != 1 || a.Unknown[0] != "favourite_colour" {
 		t.Errorf("unknown are %v", a.Unknown)
+	}
+}
+
+// What another family may have, said to be absent, is neither refused nor unknown.
+func TestASwitchThatIsOffIsKnown(t *testing.T) {
+	a := read(t, llama(`"use_qk_norm": false`, `"num_experts": 0`, `"kv_lora_rank": null`, `"layers_block_type": []`))
+	if len(a.Unknown) > 0 {
+		t.Errorf("unknown are %v", a.Unknown)
+	}
+}
+
+// Granite's heads of Mamba-2 may be left to follow from the others' number.
+func TestAHeadOfMambaMayFollow(t *testing.T) {
+	granite := func(head string) string {
+		return `{"model_type": "granitemoehybrid", "hidden_size": 2048, "num_hidden_layers": 2, "num_attention_heads": 32, "num_key_value_heads": 8,
+			"shared_intermediate_size": 8192, "vocab_size": 100352, "tie_word_embeddings": true, "mamba_n_heads": 64, "layer_types": ["mamba", "attention"]` + head + `}`
+	}
+	want := whole(t, report(t, read(t, granite(`, "mamba_d_head": 64`))).Total)
+	for _, head := range []string{"", `, "mamba_d_head": "auto"`, `, "mamba_d_head": null`} {
+		if got := whole(t, report(t, read(t, granite(head))).Total); got != want {
+			t.Errorf("%q: %d parameters, want %d", head, got, want)
+		}
+	}
+	for head, said := range map[string]string{`, "mamba_d_head": 63`: "the three must agree", `, "mamba_d_head": "many"`: "whole number"} {
+		if _, err := Read("", []byte(granite(head))); err == nil || !strings.Contains(err.Error(), said) {
+			t.Errorf("%q: %v, want %q", head, err, said)
+		}
+	}
+	if _, err := Read("", []byte(strings.Replace(granite(""), `"mamba_n_heads": 64`, `"mamba_n_heads": 60`, 1))); err == nil || !strings.Contains(err.Error(), "does not divide the inner width, 4096") {
+		t.Errorf("60 heads: %v", err)
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // ErrTooLarge is a count past 2^63 − 1. A count is never wrapped around.
-var ErrTooLarge = errors.New("the number is larger than 2^63 − 1 (9,223,372,036,854,775,807)")
+var ErrTooLarge = errors.New("the number is larger than 2^63 − 1, about 9.2 quintillion")
 
 // ErrNegative is a count below 0 where there can be none.
 var ErrNegative = errors.New("a count cannot be negative")

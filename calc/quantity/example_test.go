@@ -25,7 +25,7 @@ func ExampleProduct() {
 	_, err := quantity.Product(1<<32, 1<<31)
 	fmt.Println(errors.Is(err, quantity.ErrTooLarge), err)
 	// Output:
-	// true the number is larger than 2^63 − 1 (9,223,372,036,854,775,807)
+	// true the number is larger than 2^63 − 1, about 9.2 quintillion
 }
 
 func ExampleParse() {

@@ -76,5 +76,5 @@ func example(u Unit) string {
 	case Share:
 		return "23 % or 0.23"
 	}
-	return "4096, 4,096 or 4k"
+	return "4096, 4,096 or 4Ki"
 }

@@ -131,8 +131,9 @@ func cleanText(text string) bool {
 	return utf8.ValidString(text)
 }
 
-// validLink reports whether a link stays on this site whatever page follows it:
-// a script or another host in an imported card must not be reached by a tap.
+// validLink reports whether a link stays on this site whatever page follows it: a
+// script or another host in an imported card must not be reached by a tap, nor what
+// else a host has beside the site.
 func validLink(link string) bool {
 	if link == "" {
 		return true
@@ -142,7 +143,22 @@ func validLink(link string) bool {
 			return false
 		}
 	}
-	return link[0] == '/' && !strings.HasPrefix(link, "//")
+	return link[0] == '/' && !strings.HasPrefix(link, "//") && !climbs(link)
+}
+
+// climbs reports whether a part of a link's path is "." or "..", which browsers
+// read with their dots escaped too: under a base such a link leaves it.
+func climbs(link string) bool {
+	if end := strings.IndexAny(link, "?#"); end >= 0 {
+		link = link[:end]
+	}
+	for part := range strings.SplitSeq(link, "/") {
+		switch strings.ReplaceAll(strings.ToLower(part), "%2e", ".") {
+		case ".", "..":
+			return true
+		}
+	}
+	return false
 }
 
 func validName(what, name string) error {

@@ -28,36 +28,44 @@ func Gaps(front string) []Segment {
 			list = append(list, Segment{Text: s})
 		}
 	}
-	rest, from := front, 0
+	// Past the last end no gap is closed: a search to the end for each start of many
+	// would take time that grows with the square.
+	last := strings.LastIndex(front, gapEnd)
+	from, at := 0, 0 // the list has what is before from; before at no gap begins
 	for {
-		open := strings.Index(rest[from:], "{{c")
-		if open < 0 {
-			text(rest)
+		open := at + strings.Index(front[at:], gapStart)
+		if open < at || open > last {
+			text(front[from:])
 			return list
 		}
-		open += from
-		gap, size := readGap(rest[open:])
-		if size == 0 {
-			from = open + len("{{c")
+		gap, size := readGap(front[open:])
+		if at = open + len(gapStart); size == 0 {
 			continue
 		}
-		text(rest[:open])
+		text(front[from:open])
 		list = append(list, gap)
-		rest, from = rest[open+size:], 0
+		from = open + size
+		at = from
 	}
 }
+
+const gapStart, gapEnd = "{{c", "}}"
 
 // readGap reads one gap at the start of a text, and how many bytes it takes; 0
 // if there is none.
 func readGap(text string) (Segment, int) {
-	inside, _, closed := strings.Cut(text, "}}")
-	number, body, ok := strings.Cut(strings.TrimPrefix(inside, "{{c"), "::")
-	n, err := strconv.Atoi(number)
-	if !closed || !ok || err != nil || n < 1 || n > MaxCloze || number[0] == '+' {
+	after := strings.TrimLeft(text[len(gapStart):], "0123456789")
+	n, err := strconv.Atoi(text[len(gapStart) : len(text)-len(after)])
+	body, ok := strings.CutPrefix(after, "::")
+	if !ok || err != nil || n < 1 || n > MaxCloze {
+		return Segment{}, 0
+	}
+	body, rest, closed := strings.Cut(body, gapEnd)
+	if !closed {
 		return Segment{}, 0
 	}
 	hidden, hint, _ := strings.Cut(body, "::")
-	return Segment{Text: hidden, Gap: n, Hint: hint}, len(inside) + len("}}")
+	return Segment{Text: hidden, Gap: n, Hint: hint}, len(text) - len(rest)
 }
 
 // GapNumbers returns the numbers of a cloze's gaps in rising order, each once.

@@ -72,16 +72,6 @@ func (s *State) Calendar(first, last Day) []DayCount {
 	return days
 }
 
-// FirstDay returns the study day of the first review; false if there is none.
-func (s *State) FirstDay() (first Day, ok bool) {
-	for _, n := range s.log {
-		if n.kind == Reviewed && !n.off && (!ok || n.day < first) {
-			first, ok = n.day, true
-		}
-	}
-	return first, ok
-}
-
 // Counts is how many cards there are, by how they stand. Deleted and suspended
 // cards are counted as only that; those in Buried are counted by their phase
 // too.

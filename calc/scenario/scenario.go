@@ -59,13 +59,27 @@ type Refusal struct {
 	// Given is the text, Allowed what would have been understood, both in a
 	// form to be shown.
 	Given, Allowed string
+	// Wrong, where it is not "", says in place of Allowed what is wrong with the
+	// text, and what was expected.
+	Wrong string
 	// Nearest is the nearest text that can be used, or "" where none is near.
 	Nearest string
 }
 
-// Error says what was given and what is allowed.
+// Error says what was given, and what is allowed or wrong with it.
 func (r *Refusal) Error() string {
+	if r.Wrong != "" {
+		return "given " + Quote(r.Given) + "; " + r.Wrong
+	}
 	return "given " + Quote(r.Given) + "; allowed: " + r.Allowed
+}
+
+// Reason is what there is to say where the text itself is in view.
+func (r *Refusal) Reason() string {
+	if r.Wrong != "" {
+		return r.Wrong
+	}
+	return r.Allowed
 }
 
 // Field is one key of a page's scenario.

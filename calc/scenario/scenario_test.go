@@ -102,6 +102,15 @@ func TestNoticeNamesGivenAllowedAndUsed(t *testing.T) {
 	}
 }
 
+// What is wrong with a text is not called allowed.
+func TestNoticeSaysWhatIsWrongWithAText(t *testing.T) {
+	_, notices := MaskTable.Parse("v=1&rule=causal;full")
+	want := "given “causal;full”; column 7: found “;”, expected & or | before what follows. Used instead: “causal&window(8)”."
+	if len(notices) != 1 || notices[0].Text != want {
+		t.Errorf("notices are %q, want one that says %q", notices, want)
+	}
+}
+
 func TestHostileLinksStaySmall(t *testing.T) {
 	flood := "v=1"
 	for i := range 5000 {

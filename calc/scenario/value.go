@@ -161,7 +161,7 @@ func (v TextValue) String() string { return *v.p }
 func (v TextValue) Set(text string) error {
 	canonical, err := v.read(text)
 	if err != nil {
-		return &Refusal{Given: text, Allowed: err.Error()}
+		return &Refusal{Given: text, Wrong: err.Error()}
 	}
 	*v.p = canonical
 	return nil

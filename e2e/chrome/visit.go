@@ -18,6 +18,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/tracing"
 	"github.com/chromedp/chromedp"
 )
 
@@ -42,6 +43,7 @@ type Visit struct {
 	mu       sync.Mutex
 	troubles []string
 	requests []string
+	trace    *trace
 }
 
 // Visit opens a tab in a fresh profile.
@@ -133,6 +135,10 @@ func (v *Visit) listen(event any) {
 		}
 	case *network.EventRequestWillBeSent:
 		v.requests = append(v.requests, e.Request.URL)
+	case *tracing.EventDataCollected:
+		v.trace.add(e)
+	case *tracing.EventTracingComplete:
+		close(v.trace.whole)
 	}
 }
 
@@ -223,13 +229,6 @@ func (v *Visit) Screenshot(whole bool) ([]byte, error) {
 		return chromedp.Run(ctx, chromedp.FullScreenshot(100))
 	}
 	return chromedp.Run(ctx, chromedp.CaptureScreenshot())
-}
-
-// Photograph returns an element as a PNG.
-func (v *Visit) Photograph(selector string) ([]byte, error) {
-	ctx, cancel := v.patient()
-	defer cancel()
-	return chromedp.Run(ctx, chromedp.Screenshot(selector))
 }
 
 // Point is a place in the window, in CSS pixels.

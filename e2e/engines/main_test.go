@@ -52,11 +52,16 @@ type host struct {
 	asked *sync.Map
 }
 
-// serve starts a host. Where it is given a gate, it keeps the client back until
-// the gate is closed.
+// serve starts a host of the site. Where it is given a gate, it keeps the client
+// back until the gate is closed.
 func serve(t *testing.T, client chan struct{}) host {
 	t.Helper()
-	files := server.New(built, site.Quick)
+	return serveFiles(t, server.New(built, site.Quick), client)
+}
+
+// serveFiles is serve for files that are sent in another way.
+func serveFiles(t *testing.T, files http.Handler, client chan struct{}) host {
+	t.Helper()
 	asked := &sync.Map{}
 	h := host{asked: asked, Server: httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked.Store(r.URL.Path, true)

@@ -171,6 +171,7 @@ func TestCardsOutliveAReload(t *testing.T) {
 		v := live(t, e, h.URL+"/")
 		v.run(`document.querySelector(".keep-box").scrollIntoView({ block: "center", behavior: "instant" })`)
 		v.wait(`!document.querySelector(".keep-box").closest("[data-slot]").hasAttribute("data-still")`)
+		v.run(`document.querySelector(".keep-box details").open = true`)
 		v.must(v.Click(".keep-box [data-do='keep:0']"))
 		v.wait(`document.querySelector(".keep-box li .kept")`)
 		v.must(v.Open(h.URL + "/cards/"))
@@ -193,7 +194,7 @@ func TestCardsOutliveAReload(t *testing.T) {
 		// What the engine does not tell of its storage is told as that.
 		v.must(v.Open(h.URL + "/about/"))
 		v.must(v.Live())
-		v.wait(`!document.querySelector("main").innerText.includes("looking…") && document.querySelector("main").innerText.includes("2 events")`)
+		v.wait(`!document.querySelector("main").innerText.includes("Looking…") && document.querySelector("main").innerText.includes("2 events")`)
 		v.healthy(h)
 	})
 }

@@ -104,7 +104,7 @@ func picture(b *chrome.Browser, url string, view chrome.View, whole bool) ([]byt
 		return nil, err
 	}
 	// What the device keeps is looked up.
-	if err := v.Wait(`!document.querySelector("main").textContent.includes("looking…")`); err != nil {
+	if err := v.Wait(`!document.querySelector("main").textContent.includes("Looking…")`); err != nil {
 		return nil, err
 	}
 	if err := v.Frame(); err != nil {

@@ -4,7 +4,7 @@
 // went wrong and what to do. Reading never waits for any of it.
 "use strict";
 (() => {
-  const { base, client, size, exec, role: roleScript, embeds } = document.currentScript.dataset;
+  const { base, client, size, exec, role: roleScript, rehearse, embeds } = document.currentScript.dataset;
   const html = document.documentElement;
   const root = document.body.firstElementChild;
   const loader = document.getElementById("loader");
@@ -196,15 +196,45 @@
     for (let bytes = 0, r; !(r = await reader.read()).done; ) progress((bytes += r.value.byteLength));
   }
 
-  async function instantiate(imports) {
+  // What is kept for offline use is there at once.
+  const counts = () => !navigator.serviceWorker?.controller;
+
+  // The client is compiled, and rehearsed, in another thread: the page waits for
+  // neither. Once compiled, it rehearses for so long at most.
+  const patience = 2000; // ms
+  function compileAside() {
+    return new Promise((done, fail) => {
+      const worker = new Worker(rehearse);
+      let module = null;
+      worker.addEventListener("message", ({ data }) => {
+        if (data.bytes) progress(data.bytes);
+        if (data.module) {
+          module = data.module;
+          setTimeout(() => done(module), patience);
+        }
+        if (data.rehearsed) {
+          performance.mark("rehearsed");
+          done(module);
+        }
+        if (data.done) performance.mark("rehearsed all");
+      });
+      worker.addEventListener("error", (e) => {
+        e.preventDefault();
+        if (module) done(module);
+        else fail(e);
+      });
+      worker.postMessage({ client: new URL(client, location.href).href, exec, base, address: location.href, counts: counts() });
+    });
+  }
+
+  async function compileHere() {
     const response = await fetch(client);
     if (!response.ok) throw new Error("the server answered " + response.status);
-    if (!WebAssembly.instantiateStreaming || response.headers.get("Content-Type") !== "application/wasm") {
-      return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+    if (!WebAssembly.compileStreaming || response.headers.get("Content-Type") !== "application/wasm") {
+      return WebAssembly.compile(await response.arrayBuffer());
     }
-    // What is kept for offline use is there at once.
-    if (!navigator.serviceWorker?.controller) count(response.clone()).catch(() => {});
-    return WebAssembly.instantiateStreaming(response, imports);
+    if (counts()) count(response.clone()).catch(() => {});
+    return WebAssembly.compileStreaming(response);
   }
 
   // Work that would make the page wait is done by the same client in another
@@ -251,7 +281,8 @@
       throw new Error("this browser cannot run WebAssembly");
     }
     const go = new Go();
-    const { instance, module } = await instantiate(go.importObject);
+    const module = await compileAside().catch(compileHere);
+    const instance = await WebAssembly.instantiate(module, go.importObject);
     lendWorkers(module);
     // The browser has scrolled to the part that the address names, and the
     // reader may have gone on from there: the client, which would scroll back,
@@ -259,15 +290,18 @@
     const part = carriesSettings() ? "" : location.hash;
     const show = (hash) => history.replaceState(history.state, "", location.pathname + location.search + hash);
     if (part) show("");
-    stopWatching();
-    adopt(root, (live) => {
-      loader.hidden = true;
-      delete html.dataset.linked;
-      html.dataset.live = "";
-      performance.mark("live");
-      if (part) show(part);
-      handOver(live);
-    });
+    // The client says when it is about to mount the page.
+    window.mounting = () => {
+      stopWatching();
+      adopt(root, (live) => {
+        loader.hidden = true;
+        delete html.dataset.linked;
+        html.dataset.live = "";
+        performance.mark("live");
+        if (part) show(part);
+        handOver(live);
+      });
+    };
     // It runs until the page goes; where it ends before, it has broken down.
     performance.mark("run");
     go.run(instance).then(stopped, stopped);

@@ -23,7 +23,7 @@ const (
 type assets struct {
 	// origin is where the site will be, "" where that is not known.
 	origin                                              string
-	base, style, exec, boot, role, terms, files, client string
+	base, style, exec, boot, role, rehearse, terms, files, client string
 	clientSize                                          int64
 }
 
@@ -94,7 +94,7 @@ func head(p page.Page, a assets) markup.Node {
 		link("manifest", a.base+manifestPath),
 		markup.El("script", markup.Attr("src", a.exec), markup.Flag("defer", true)),
 		markup.El("script", markup.Attr("src", a.boot), markup.Flag("defer", true),
-			markup.Attr("data-base", a.base), markup.Attr("data-client", a.client), markup.Attr("data-exec", a.exec), markup.Attr("data-role", a.role),
+			markup.Attr("data-base", a.base), markup.Attr("data-client", a.client), markup.Attr("data-exec", a.exec), markup.Attr("data-role", a.role), markup.Attr("data-rehearse", a.rehearse),
 			markup.Attr("data-size", strconv.FormatInt(a.clientSize, 10)), markup.Attr("data-version", versionMark), markup.If(p.Embeds, markup.Attr("data-embeds", "yes"))),
 		markup.If(p.Files, markup.El("script", markup.Attr("src", a.files), markup.Attr("data-base", a.base), markup.Flag("defer", true))),
 		markup.If(p.Terms, markup.El("script", markup.Attr("src", a.terms), markup.Flag("defer", true))),

@@ -74,6 +74,9 @@ var filesJS []byte
 //go:embed role.js
 var roleJS []byte
 
+//go:embed rehearse.js
+var rehearseJS []byte
+
 var validBase = regexp.MustCompile(`^/([A-Za-z0-9._~-]+/)*$`)
 
 var validOrigin = regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?/?$`)
@@ -98,6 +101,7 @@ func Build(in Input) (Site, error) {
 		exec:       s.addHashed("wasm_exec.js", javaScript, in.Exec),
 		boot:       s.addHashed("boot.js", javaScript, append(slices.Clone(adoptJS), bootJS...)),
 		role:       s.addHashed("role.js", javaScript, roleJS),
+		rehearse:   s.addHashed("rehearse.js", javaScript, rehearseJS),
 		terms:      s.addHashed("terms.js", javaScript, termsJS),
 		files:      s.addHashed("files.js", javaScript, filesJS),
 		client:     s.addHashed("app.wasm", "application/wasm", in.Client),

@@ -6,7 +6,6 @@ package chart
 
 import (
 	"math"
-	"strconv"
 
 	"attnexperts/app/markup"
 )
@@ -168,8 +167,8 @@ func (c Chart) path(points []XY) string {
 			x = fromX + (x-fromX)*(fromY-top)/(fromY-y) // where it leaves the chart
 		}
 		y = max(y, top)
-		d = append(d, pen)
-		d = append(d, num(x)+" "+num(y)...)
+		d = append(markup.AppendNum(append(d, pen), x), ' ')
+		d = markup.AppendNum(d, y)
 		if y == top {
 			break
 		}
@@ -212,6 +211,4 @@ func (c Chart) Legend() []markup.Node {
 	return items
 }
 
-func num(f float64) string {
-	return strconv.FormatFloat(math.Round(f*100)/100, 'f', -1, 64)
-}
+func num(f float64) string { return markup.Num(f) }

@@ -1,0 +1,163 @@
+package figure
+
+import (
+	"slices"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"attnexperts/app/dom"
+	"attnexperts/calc/order"
+)
+
+// A step of a hand changes all pictures of a page, of which a phone shows one or two.
+// What is near the hand is drawn at once, the others in tasks of their own right after
+// it, so that the page is never kept from the next step for long.
+
+// task is how long such a task may take before the rest is left to the next one. A
+// picture that is begun is finished, which a phone needs as long again for.
+const task = 8 * time.Millisecond
+
+// late is a picture that is still that of an earlier scenario: where it stands, and
+// what makes it anew.
+type late struct {
+	at   int
+	make func() Panel
+}
+
+// indexOf returns where the picture at a place is among those that are late, or -1.
+func indexOf(list []late, at int) int {
+	return slices.IndexFunc(list, func(l late) bool { return l.at == at })
+}
+
+// finish makes the drawing anew where the scenario has changed: all of it.
+func (f *Figure) finish() {
+	f.draw()
+	for len(f.late) > 0 {
+		f.makeNext()
+	}
+}
+
+// makeNext makes the picture that has waited longest, and returns where it stands.
+func (f *Figure) makeNext() int {
+	l := f.late[0]
+	f.late = f.late[1:]
+	f.drawing.Panels[l.at] = l.make()
+	return l.at
+}
+
+// sketch makes the drawing anew where the scenario has changed, with the one picture
+// that the hand waits for. The others are late: first come those that can be seen, and
+// of these those that have waited longest.
+func (f *Figure) sketch(first int) {
+	if f.drawn {
+		return
+	}
+	before, waited := f.drawing.Panels, f.late
+	f.late = nil
+	e := f.embed()
+	e.Later = func(i int, make func() Panel) (Panel, bool) {
+		if i == first || i >= len(before) {
+			return Panel{}, false
+		}
+		f.late = append(f.late, late{i, make})
+		return before[i], true
+	}
+	f.drawing, f.drawn = f.scene.draw(e), true
+	// Who was late before has waited longer than who was not.
+	turn := func(l late) int {
+		n := indexOf(waited, l.at)
+		if n < 0 {
+			n = len(waited)
+		}
+		if !f.live.inView.Sees(l.at) {
+			n += len(before)
+		}
+		return n
+	}
+	order.By(f.late, func(a, b late) int { return turn(a) - turn(b) })
+}
+
+// first returns the picture that the hand waits for: the one beside the control that
+// it holds, or the first that can be seen; -1 where none can.
+func (f *Figure) first() int {
+	if !f.whole() {
+		return 0
+	}
+	v, root := &f.live.inView, f.live.root
+	if !v.Watching() {
+		var panels []app.Value
+		dom.Each(root, ":scope > .panel", func(e app.Value) { panels = append(panels, e) })
+		v.Watch(panels)
+	}
+	if hand := v.Index(root.Call("querySelector", ":scope > .panel:focus-within")); hand >= 0 && v.Sees(hand) {
+		return hand
+	}
+	for i := range f.drawing.Panels {
+		if v.Sees(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// hurry shows a new scenario: what is near the hand at once, the rest soon.
+func (f *Figure) hurry() {
+	if f.live.root == nil || f.drawn {
+		f.refresh()
+		return
+	}
+	f.live.steps, f.live.behind = f.scene.steps(), true
+	f.catchUp()
+	if f.live.behind {
+		f.show(f.meanwhile())
+	}
+}
+
+// catchUp does as much as a task may of what is left to do: the steps before the
+// pictures can be drawn, and then the pictures.
+func (f *Figure) catchUp() {
+	start := time.Now()
+	l := f.live.look
+	if f.live.behind {
+		for len(f.live.steps) > 0 && time.Since(start) < task {
+			f.live.steps[0]()
+			f.live.steps = f.live.steps[1:]
+		}
+		if time.Since(start) > task/2 {
+			f.live.turn.Next(f.catchUp) // what comes next is a task of its own
+			return
+		}
+		f.sketch(f.first())
+		l = f.look()
+		f.live.behind = false
+	}
+	for len(f.late) > 0 && time.Since(start) < task {
+		l = f.onward(l)
+	}
+	f.show(l)
+	if len(f.late) > 0 {
+		f.live.turn.Next(f.catchUp)
+	}
+}
+
+// onward is a look with the next late picture drawn.
+func (f *Figure) onward(l look) look {
+	i := f.makeNext()
+	l.panels = slices.Clone(l.panels)
+	l.panels[i] = f.box(i)
+	return l
+}
+
+// meanwhile is the look with the controls as they are set, while what the pictures
+// show is still being computed.
+func (f *Figure) meanwhile() look {
+	l := f.live.look
+	l.before = slices.Clone(l.before)
+	l.before[len(l.before)-1] = f.main()
+	if i := f.first(); i >= 0 {
+		l.panels = slices.Clone(l.panels)
+		l.panels[i] = f.box(i)
+	}
+	return l
+}

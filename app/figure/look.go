@@ -1,0 +1,114 @@
+package figure
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"attnexperts/app/markup"
+	"attnexperts/app/part"
+)
+
+// A look is what stands in a figure's element: its pictures, with what stands before
+// and after them. What has not changed from one look to the next is the same node in
+// both, and costs nothing to compare.
+type look struct{ before, panels, after []markup.Node }
+
+// Markup implements markup.Component.
+func (f *Figure) Markup() markup.Node {
+	f.finish()
+	return f.frame(f.look())
+}
+
+// Render implements app.Composer. What go-app makes of a figure it leaves alone from
+// then on: a step of a hand cannot wait until all of it has been compared.
+func (f *Figure) Render() app.UI {
+	if f.live.made == nil {
+		f.finish()
+		f.live.look = f.look()
+		f.live.shown = f.frame(f.live.look)
+		f.live.made = f.live.shown.UI()
+	}
+	return f.live.made
+}
+
+// show brings the screen to a look.
+func (f *Figure) show(l look) {
+	now := f.frame(l)
+	markup.Own(f.live.root, f.live.shown, now)
+	f.live.shown, f.live.look = now, l
+}
+
+// refresh shows the present state at once, but for pictures that are late.
+func (f *Figure) refresh() {
+	f.draw()
+	f.live.behind = false
+	f.show(f.look())
+}
+
+// look is what the figure looks like now. A picture that is late looks as it did.
+func (f *Figure) look() look {
+	f.read()
+	l := look{before: f.before(), after: f.after()}
+	for i := range f.drawing.Panels {
+		if indexOf(f.late, i) >= 0 {
+			l.panels = append(l.panels, f.live.look.panels[i])
+		} else {
+			l.panels = append(l.panels, f.box(i))
+		}
+	}
+	return l
+}
+
+// box is the picture with a number and what belongs to it.
+func (f *Figure) box(i int) markup.Node {
+	p := f.drawing.Panels[i]
+	return f.panel(p, len(f.drawing.Panels) > 1 && p.Question != f.heading())
+}
+
+// frame puts a look into the figure's element.
+func (f *Figure) frame(l look) markup.Node {
+	class := "fig fig-" + f.kind.Name
+	if f.guess.waits {
+		class += " asking"
+	}
+	return markup.El(
+		"figure", markup.Class(class), markup.Attr("aria-labelledby", f.id("title")),
+		markup.List(l.before), markup.List(l.panels), markup.List(l.after),
+	)
+}
+
+// before is what stands before the pictures.
+func (f *Figure) before() []markup.Node {
+	return []markup.Node{
+		markup.El("div", markup.Class("fig-notices"), part.Notices(f.notices, do("close-notices"))),
+		markup.El(heading(f.own), markup.ID(f.id("title")), markup.Class("fig-title"), markup.Attr("tabindex", "-1"), markup.Text(f.heading())),
+		f.drawing.Above,
+		// Its place is there when nothing is asked, so that what follows keeps its own.
+		markup.El("div", f.guessing()),
+		markup.El("div", f.goal()),
+		f.main(),
+	}
+}
+
+// after is what stands after the pictures.
+func (f *Figure) after() []markup.Node {
+	return []markup.Node{
+		f.drawing.Below,
+		f.bar(),
+		markup.El("div", f.composing()),
+		f.saying(),
+	}
+}
+
+// saying is what a screen reader is told.
+func (f *Figure) saying() markup.Node {
+	return markup.El("p", markup.Class("unseen"), markup.Attr("role", "status"), markup.Text(f.said))
+}
+
+// say lets a screen reader say something.
+func (f *Figure) say(text string) {
+	f.said = text
+	l := f.live.look
+	l.after = append([]markup.Node(nil), l.after...)
+	l.after[len(l.after)-1] = f.saying()
+	f.show(l)
+}
