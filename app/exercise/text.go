@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"attnexperts/app/markup"
+	"attnexperts/app/part"
 	"attnexperts/calc/practice"
 )
 
@@ -14,7 +15,7 @@ func rich(text string) markup.Item {
 		if p.Code {
 			nodes = append(nodes, markup.El("code", markup.Text(p.Text)))
 		} else {
-			nodes = append(nodes, markup.Text(p.Text))
+			nodes = append(nodes, markup.Text(part.Typeset(p.Text)))
 		}
 	}
 	return markup.List(nodes)

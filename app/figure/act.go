@@ -45,7 +45,7 @@ func (f *Figure) act(action string) {
 		f.takeComposed(what)
 	case "unfold":
 		f.unfolded[what] = !f.unfolded[what]
-		f.drawn = false
+		f.outdate()
 		f.refresh()
 	case "play":
 		f.play(what)

@@ -120,6 +120,9 @@ func TestMasksOfCardsHaveNoRoomForTheFan(t *testing.T) {
 		if c.Kind != recall.Picture || !strings.HasPrefix(c.Link, Mask.Table.Path) {
 			continue
 		}
+		if showCard(t, c).view == headsName {
+			continue // there the mask is not what is drawn
+		}
 		picture, ok := Alone(c.Link, "")
 		if box := strings.Fields(picture.Get("viewBox")); !ok || len(box) != 4 || box[2] != box[3] {
 			t.Errorf("%s is drawn in a box of %s", c.ID, box)

@@ -39,6 +39,8 @@ type Figure struct {
 
 	drawing Drawing
 	drawn   bool
+	// changes counts what has been changed.
+	changes int
 	// late are the pictures of it that have yet to be drawn, in their order.
 	late []late
 	// at is what is pointed at, or nil, and reading what there is to read.
@@ -109,7 +111,7 @@ func (f *Figure) Answered(by func(number string)) { f.answered = by }
 // open takes over the scenario of a fragment.
 func (f *Figure) open(fragment string) {
 	f.notices = f.scene.open(fragment)
-	f.at = nil
+	f.at, f.live.pass = nil, nil
 	f.forget()
 	f.ask()
 }
@@ -118,7 +120,7 @@ func (f *Figure) open(fragment string) {
 func (f *Figure) forget() {
 	f.typed, f.problem = map[string]string{}, map[string]string{}
 	f.edit.key = ""
-	f.drawn = false
+	f.outdate()
 }
 
 // set takes the text of a control.
@@ -137,7 +139,7 @@ func (f *Figure) set(key, text string) {
 		return
 	}
 	f.scene = next
-	f.drawn = false
+	f.outdate()
 	f.said = ""
 	if key == askKey {
 		f.ask()
@@ -160,6 +162,12 @@ func problemText(err error) string {
 		return e.Error() + "." // a field has the letters that it has
 	}
 	return quantity.Sentence(err.Error())
+}
+
+// outdate says that the drawing is that of an earlier scenario.
+func (f *Figure) outdate() {
+	f.drawn = false
+	f.changes++
 }
 
 // draw makes the drawing anew where the scenario has changed.

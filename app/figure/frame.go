@@ -41,7 +41,7 @@ func (f *Figure) main() markup.Node {
 	return markup.El(
 		"div", markup.Class("fig-whole"),
 		f.form("all pictures", f.kind.Main, nil), f.drawing.Numbers,
-		markup.El("p", markup.Class("sentence"), markup.Text(f.drawing.Sentence)),
+		markup.El("p", markup.Class("sentence"), markup.Text(part.Typeset(f.drawing.Sentence))),
 	)
 }
 
@@ -79,7 +79,7 @@ func (f *Figure) words(p Panel) []markup.Node {
 	return []markup.Node{
 		f.pointed(p),
 		markup.El("ul", markup.Class("legend"), markup.Attr("aria-label", "Colours"), markup.List(p.Legend)),
-		markup.El("p", markup.Class("sentence"), markup.Text(p.Sentence)),
+		markup.El("p", markup.Class("sentence"), markup.Text(part.Typeset(p.Sentence))),
 	}
 }
 
@@ -124,7 +124,7 @@ func (f *Figure) pointing(panel string) Pointed {
 // pointed says what is pointed at. Its line is there when nothing is, so that
 // nothing jumps.
 func (f *Figure) pointed(p Panel) markup.Node {
-	text := p.Hint
+	text := part.Typeset(p.Hint)
 	if at := f.pointing(p.Name); at.Text != "" {
 		text = at.Text
 	}

@@ -53,7 +53,9 @@ func (f *Figure) checkpoint() string {
 
 // output returns the computed number of a name.
 func (f *Figure) output(name string) (quantity.Result, bool) {
-	f.draw()
+	if f.live.pass == nil {
+		f.draw()
+	}
 	for _, r := range f.drawing.Outputs {
 		if r.Name == name {
 			return r, true

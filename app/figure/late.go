@@ -14,9 +14,9 @@ import (
 // What is near the hand is drawn at once, the others in tasks of their own right after
 // it, so that the page is never kept from the next step for long.
 
-// task is how long such a task may take before the rest is left to the next one. A
-// picture that is begun is finished, which a phone needs as long again for.
-const task = 8 * time.Millisecond
+// task is how long such a task may take before the rest is left to the next one. What
+// is begun is finished, which takes a phone a few times as long.
+const task = 5 * time.Millisecond
 
 // late is a picture that is still that of an earlier scenario: where it stands, and
 // what makes it anew.
@@ -46,13 +46,9 @@ func (f *Figure) makeNext() int {
 	return l.at
 }
 
-// sketch makes the drawing anew where the scenario has changed, with the one picture
-// that the hand waits for. The others are late: first come those that can be seen, and
+// sketch makes the drawing of a scenario with the one picture that the hand waits for. The others are late: first come those that can be seen, and
 // of these those that have waited longest.
-func (f *Figure) sketch(first int) {
-	if f.drawn {
-		return
-	}
+func (f *Figure) sketch(of scene, first int) {
 	before, waited := f.drawing.Panels, f.late
 	f.late = nil
 	e := f.embed()
@@ -63,7 +59,7 @@ func (f *Figure) sketch(first int) {
 		f.late = append(f.late, late{i, make})
 		return before[i], true
 	}
-	f.drawing, f.drawn = f.scene.draw(e), true
+	f.drawing = of.draw(e)
 	// Who was late before has waited longer than who was not.
 	turn := func(l late) int {
 		n := indexOf(waited, l.at)
@@ -101,52 +97,85 @@ func (f *Figure) first() int {
 	return -1
 }
 
+// A pass brings one scenario to the screen. What has changed meanwhile waits for the
+// next pass, or nothing would be seen as long as a hand moves.
+type pass struct {
+	of scene
+	// steps are what is left to be computed before it can be drawn.
+	steps []func()
+	// changes is how many changes of the figure it has in it.
+	changes  int
+	sketched bool
+}
+
+func (f *Figure) newPass() *pass {
+	return &pass{of: f.scene.copied(), steps: f.scene.steps(), changes: f.changes}
+}
+
 // hurry shows a new scenario: what is near the hand at once, the rest soon.
 func (f *Figure) hurry() {
 	if f.live.root == nil || f.drawn {
 		f.refresh()
 		return
 	}
-	f.live.steps, f.live.behind = f.scene.steps(), true
-	f.catchUp()
-	if f.live.behind {
+	if f.live.pass == nil && len(f.live.fresh) == 0 {
+		f.live.pass = f.newPass()
+		f.catchUp()
+	}
+	if f.live.pass != nil {
 		f.show(f.meanwhile())
 	}
 }
 
-// catchUp does as much as a task may of what is left to do: the steps before the
-// pictures can be drawn, and then the pictures.
+// catchUp does as much as a task may of what is left to do.
 func (f *Figure) catchUp() {
-	start := time.Now()
-	l := f.live.look
-	if f.live.behind {
-		for len(f.live.steps) > 0 && time.Since(start) < task {
-			f.live.steps[0]()
-			f.live.steps = f.live.steps[1:]
-		}
-		if time.Since(start) > task/2 {
-			f.live.turn.Next(f.catchUp) // what comes next is a task of its own
+	for start := time.Now(); f.work(); {
+		if time.Since(start) >= task {
+			f.live.turn.Next(f.catchUp)
 			return
 		}
-		f.sketch(f.first())
-		l = f.look()
-		f.live.behind = false
-	}
-	for len(f.late) > 0 && time.Since(start) < task {
-		l = f.onward(l)
-	}
-	f.show(l)
-	if len(f.late) > 0 {
-		f.live.turn.Next(f.catchUp)
 	}
 }
 
-// onward is a look with the next late picture drawn.
-func (f *Figure) onward(l look) look {
-	i := f.makeNext()
-	l.panels = slices.Clone(l.panels)
-	l.panels[i] = f.box(i)
-	return l
+// work does the next piece of what is left to do, and reports whether there was one:
+// it computes, draws, shows the controls and numbers, then the picture that the hand
+// waits for, and then draws and shows one picture after another.
+func (f *Figure) work() bool {
+	l, p := f.live.look, f.live.pass
+	switch {
+	case p != nil && !p.sketched && f.drawn: // somebody could not wait
+		f.live.pass = nil
+		f.show(f.look())
+	case p != nil && len(p.steps) > 0:
+		p.steps[0]()
+		p.steps = p.steps[1:]
+	case p != nil && !p.sketched:
+		first := f.first()
+		f.sketch(p.of, first)
+		f.drawn, p.sketched = p.changes == f.changes, true
+		if first >= 0 {
+			f.live.fresh = []int{first}
+		}
+	case p != nil:
+		f.read()
+		l.before, l.after = f.before(), f.after()
+		f.show(l)
+		f.live.pass = nil
+	case len(f.live.fresh) > 0:
+		l.panels = slices.Clone(l.panels)
+		for _, i := range f.live.fresh {
+			l.panels[i] = f.box(i)
+		}
+		f.show(l)
+		f.live.fresh = nil
+	case !f.drawn:
+		f.live.pass = f.newPass()
+	case len(f.late) > 0:
+		f.live.fresh = []int{f.makeNext()}
+	default:
+		return false
+	}
+	return true
 }
 
 // meanwhile is the look with the controls as they are set, while what the pictures

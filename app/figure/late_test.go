@@ -44,7 +44,8 @@ func checkCatchingUp(t *testing.T, f *Figure, make func(fragment string) *Figure
 		f.live.look = f.look()
 		f.set(key, text)
 		f.typed = map[string]string{}
-		f.sketch(first)
+		f.sketch(f.scene, first)
+		f.drawn = true
 		anew := make(f.scene.fragment())
 		anew.finish()
 		if len(f.late) != len(f.drawing.Panels)-1 {
@@ -55,7 +56,10 @@ func checkCatchingUp(t *testing.T, f *Figure, make func(fragment string) *Figure
 		}
 		l := f.look()
 		for len(f.late) > 0 {
-			l = f.onward(l)
+			f.live.look = l
+			i := f.makeNext()
+			l.panels = slices.Clone(l.panels)
+			l.panels[i] = f.box(i)
 		}
 		if got, want := f.frame(l).String(), anew.Markup().String(); got != want {
 			t.Errorf("%s %s: once all have caught up the page is\n%s, want\n%s", key, text, got, want)
@@ -72,7 +76,7 @@ func TestNoPictureIsAlwaysTheLast(t *testing.T) {
 	for context := range 8 {
 		f.live.look = f.look()
 		f.set("context", strconv.Itoa(1000+context))
-		f.sketch(0)
+		f.sketch(f.scene, 0)
 		made = append(made, f.makeNext()) // a slow machine has time for one
 	}
 	for i := 1; i < len(f.drawing.Panels); i++ {

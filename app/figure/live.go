@@ -14,12 +14,11 @@ import (
 type live struct {
 	ctx  app.Context
 	root app.Value
-	// made is what go-app has made of the figure; look is what stands on the screen,
-	// and shown the same as one element.
-	made  app.UI
-	look  look
-	shown markup.Node
-	hands dom.Listeners
+	// made is what go-app has made of the figure, look what stands on the screen now.
+	made   app.UI
+	look   look
+	screen *markup.Screen
+	hands  dom.Listeners
 	// held is what the pointer holds, from press to release, and svg the picture
 	// that it lies in.
 	held string
@@ -33,10 +32,10 @@ type live struct {
 	// inView knows which pictures can be seen, turn draws those that are late.
 	inView dom.InView
 	turn   dom.Turn
-	// behind is set while the screen shows an earlier scenario, steps are what is left
-	// to be computed before the new one can be drawn.
-	behind bool
-	steps  []func()
+	// pass is the scenario that is on its way to the screen, nil where none is, and
+	// fresh are the pictures that are drawn and have yet to be shown.
+	pass  *pass
+	fresh []int
 	// told is what the last button press came to ("Link copied").
 	told string
 }
@@ -160,12 +159,18 @@ func (f *Figure) changed() {
 	if f.own {
 		f.live.address.In(restAddress, func() { dom.SetFragment(f.scene.fragment()) })
 	}
-	f.live.voice.In(restVoice, func() {
-		if !f.guess.waits && f.live.playback.key == "" {
-			goal, _ := f.goalText()
-			f.say(strings.TrimSpace(f.sentence() + " " + goal))
-		}
-	})
+	f.live.voice.In(restVoice, f.speak)
+}
+
+// speak lets a screen reader say what is shown now.
+func (f *Figure) speak() {
+	switch {
+	case f.live.pass != nil:
+		f.live.voice.In(restVoice, f.speak) // it is not shown yet
+	case !f.guess.waits && f.live.playback.key == "":
+		goal, _ := f.goalText()
+		f.say(strings.TrimSpace(f.sentence() + " " + goal))
+	}
 }
 
 // followed lets what follows the figure know.

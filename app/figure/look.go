@@ -23,24 +23,27 @@ func (f *Figure) Markup() markup.Node {
 func (f *Figure) Render() app.UI {
 	if f.live.made == nil {
 		f.finish()
-		f.live.look = f.look()
-		f.live.shown = f.frame(f.live.look)
-		f.live.made = f.live.shown.UI()
+		f.live.look, f.live.screen = f.look(), nil
+		f.live.made = f.frame(f.live.look).UI()
 	}
 	return f.live.made
 }
 
 // show brings the screen to a look.
 func (f *Figure) show(l look) {
-	now := f.frame(l)
-	markup.Own(f.live.root, f.live.shown, now)
-	f.live.shown, f.live.look = now, l
+	if f.live.screen == nil {
+		f.live.screen = markup.NewScreen(f.live.root, f.frame(f.live.look))
+	}
+	f.live.screen.Show(f.frame(l))
+	f.live.look = l
 }
 
 // refresh shows the present state at once, but for pictures that are late.
 func (f *Figure) refresh() {
-	f.draw()
-	f.live.behind = false
+	if f.live.pass == nil {
+		f.draw()
+		f.live.fresh = nil
+	}
 	f.show(f.look())
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"attnexperts/app/markup"
 	"attnexperts/calc/attention"
+	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
 )
 
@@ -141,10 +142,10 @@ func gridLines(tokens int64) markup.Node {
 		return markup.El("g")
 	}
 	d := ""
-	side := num(maskSide - 1) // without the frame, which would be cut into dashes
+	side := num(maskSide - 2) // without the frame, which would be cut into dashes
 	for i := int64(1); i < tokens; i++ {
 		at := maskScale{tokens}
-		d += "M" + num(at.x(i)) + " " + num(maskTop+0.5) + "v" + side + "M" + num(maskLeft+0.5) + " " + num(at.y(i)) + "h" + side
+		d += "M" + num(at.x(i)) + " " + num(maskTop+1) + "v" + side + "M" + num(maskLeft+1) + " " + num(at.y(i)) + "h" + side
 	}
 	return markup.El("path", markup.Class("c-grid"), markup.Attr("d", d))
 }
@@ -183,7 +184,7 @@ func shade(seen, area int64) int {
 
 // maskAxes frames the square and names its axes.
 func maskAxes(s scenario.Mask) markup.Node {
-	last := strconv.FormatInt(s.Tokens-1, 10)
+	last := quantity.Count(s.Tokens - 1)
 	text := func(x, y float64, anchor, t string, more ...markup.Item) markup.Node {
 		return markup.El("text", append([]markup.Item{
 			markup.Attr("x", num(x)), markup.Attr("y", num(y)), markup.Attr("text-anchor", anchor), markup.Text(t),

@@ -68,11 +68,15 @@ func newBatch(s scenario.Routing) *batch {
 	return b
 }
 
-// stepsOfRouting are the steps in which a batch is routed: one router after another.
+// stepsOfRouting are the steps in which a batch is routed: with one router after
+// another, once those that learn from earlier batches have.
 func stepsOfRouting(s scenario.Routing) []func() {
 	b := newBatch(s)
 	steps := []func(){func() { b.logits() }}
 	for _, o := range scenario.RouterOptions {
+		if w, learns := loopOf(s, o.Text); learns {
+			steps = append(steps, study.Known.Pieces(w)...)
+		}
 		steps = append(steps, func() { b.route(o.Text) })
 	}
 	return steps

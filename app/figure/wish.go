@@ -14,7 +14,7 @@ func (f *Figure) wish() {
 		return
 	}
 	desk.Ask(f, wants, func() {
-		f.drawn = false
+		f.outdate()
 		f.hurry()
 	})
 }

@@ -16,14 +16,6 @@ func Sync(element app.Value, was, is Node) (shown Node, done bool) {
 	return (&screen{root: element}).sync(was, is)
 }
 
-// Own brings an element from one look to the next, all of it: it makes, exchanges
-// and takes away elements too, at once. It is for an element in which go-app changes
-// nothing after it has made it, and in which there are no components, no handlers
-// and no prepared HTML.
-func Own(element app.Value, was, is Node) {
-	(&screen{root: element, own: true}).sync(was, is)
-}
-
 // Show brings a component's element on the screen from the look that shown holds
 // to another one: by Sync what that can, and the rest by go-app's next update.
 func Show(ctx app.Context, root app.Value, shown *Node, look Node) {
@@ -38,9 +30,6 @@ func Show(ctx app.Context, root app.Value, shown *Node, look Node) {
 type screen struct {
 	root app.Value
 	path []place
-	// own is whether what is to be made, exchanged and taken away is, instead of
-	// being left.
-	own bool
 }
 
 // place is a child by its index, with its element once that was asked for.
@@ -63,16 +52,10 @@ func (s *screen) element() app.Value {
 }
 
 func (s *screen) sync(before, after Node) (shown Node, done bool) {
-	if before.in == after.in {
-		return after, true // made once and used again
-	}
 	was, is := before.has(), after.has()
 	switch {
 	case was.tag != is.tag || was.compo != is.compo || was.html != is.html:
-		if s.own {
-			s.exchange(after)
-		}
-		return before, s.own
+		return before, false
 	case was.tag == "":
 		if was.text != is.text {
 			s.element().Set("nodeValue", is.text)
@@ -83,7 +66,7 @@ func (s *screen) sync(before, after Node) (shown Node, done bool) {
 		syncAttrs(s.element(), before, after)
 	}
 	if same(was.children, is.children) {
-		return after, true
+		return after, true // drawn once and used again
 	}
 	children, done := s.children(was.children, is.children)
 	if done {
@@ -97,10 +80,7 @@ func (s *screen) sync(before, after Node) (shown Node, done bool) {
 // children brings the children up to date. It returns what the screen shows now,
 // and whether that is all of the new look.
 func (s *screen) children(was, is []Node) (shown []Node, done bool) {
-	if s.own && len(was) != len(is) {
-		s.fit(was, is)
-	}
-	done = s.own || len(was) == len(is)
+	done = len(was) == len(is)
 	var left []Node // what is on the screen, where that is not all of the new look
 	for i := range min(len(was), len(is)) {
 		s.path = append(s.path, place{index: i})
@@ -152,9 +132,24 @@ func syncAttrs(element app.Value, was, is Node) {
 			// its attribute.
 			element.Set(property(a.name), true)
 		default:
-			element.Call("setAttribute", a.name, a.value)
+			element.Call("setAttribute", given(a.name), a.value)
 		}
 	}
+}
+
+// names are the attributes' names as the browser has them: to hand one over takes as
+// long as to change what it names.
+var names = map[string]any{}
+
+// given is an attribute's name to be handed to the browser.
+func given(name string) any {
+	if app.IsServer {
+		return name
+	}
+	if names[name] == nil {
+		names[name] = app.ValueOf(name)
+	}
+	return names[name]
 }
 
 // property is the name of the property behind a boolean attribute.

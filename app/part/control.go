@@ -58,7 +58,7 @@ func (c Control) note(id string) markup.Node {
 	if c.Locked {
 		help = "Locked in this link. " + help
 	}
-	return markup.El("p", markup.ID(id), markup.Class("help"), markup.Text(help))
+	return markup.El("p", markup.ID(id), markup.Class("help"), markup.Text(Typeset(help)))
 }
 
 func (c Control) common(id string) markup.Item {

@@ -156,15 +156,11 @@ func (b *Box) begin() {
 
 // more begins with cards that today's limits keep back.
 func (b *Box) more() {
-	extra, err := beyond(b.book.State(), b.book.Author(), moreToday)
-	if err != nil {
-		b.trouble = sentence(err)
-		return
-	}
 	if b.session == nil {
 		b.session = &session{}
 	}
-	b.session.extra = extra
+	a := b.book.Author()
+	b.session.extra = b.book.State().Beyond(a.At, a.Zone, moreToday)
 	b.begin()
 }
 

@@ -83,11 +83,11 @@ func (k *KeepBox) Markup() markup.Node {
 func (k *KeepBox) standing(kept int) string {
 	switch kept {
 	case 0:
-		return many(len(k.list), "flashcard asks", "flashcards ask") + " about this part, each just before you would forget it."
+		return many(len(k.list), "flashcard", "flashcards") + " about this part. Each comes back just before you would forget it."
 	case len(k.list):
-		return "You keep all " + count(kept) + " flashcards of this part."
+		return "You keep all " + count(kept) + " of these flashcards. There are more among your cards."
 	}
-	return "You keep " + count(kept) + " of the " + count(len(k.list)) + " flashcards of this part."
+	return "You keep " + count(kept) + " of these " + count(len(k.list)) + " flashcards."
 }
 
 // Render implements app.Composer.

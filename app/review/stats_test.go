@@ -168,7 +168,7 @@ func TestTheKeepBoxKeepsOneOrAll(t *testing.T) {
 			t.Errorf("it does not say %q: %s", standing, text)
 		}
 	}
-	says(count(len(list)) + " flashcards ask about this part")
+	says(count(len(list)) + " flashcards about this part")
 	k.act("keep:0")
 	if text := k.Markup().Texts(); strings.Contains(text, "Kept") || !strings.Contains(text, "Saving…") {
 		t.Error("it says Kept before it is")
@@ -177,7 +177,7 @@ func TestTheKeepBoxKeepsOneOrAll(t *testing.T) {
 	if text := k.Markup().Texts(); strings.Count(text, "✓ Kept") != 1 || strings.Count(text, "Keep this card") != len(list)-1 {
 		t.Errorf("it shows %s", text)
 	}
-	says("You keep 1 of the " + count(len(list)) + " flashcards")
+	says("You keep 1 of these " + count(len(list)) + " flashcards")
 	m.full = errFull
 	k.act("keep:all")
 	m.write()
@@ -190,7 +190,7 @@ func TestTheKeepBoxKeepsOneOrAll(t *testing.T) {
 	if text := k.Markup().Texts(); strings.Count(text, "✓ Kept") != len(list) || strings.Contains(text, "Keep all") {
 		t.Errorf("it shows %s", text)
 	}
-	says("You keep all " + count(len(list)) + " flashcards")
+	says("You keep all " + count(len(list)) + " of these flashcards")
 	var _ cards.Make = cards.Keep(list)
 }
 

@@ -85,10 +85,30 @@ func (b *Book) Course(w Want) *Course {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	c := b.open(w.Task)
-	if w.Task.Kind != Train && w.To*w.Task.size() <= atOnce {
+	if w.quick() {
 		c.study(w)
 	}
 	return c
+}
+
+// quick reports whether a course is gone through at once.
+func (w Want) quick() bool { return w.Task.Kind != Train && w.To*w.Task.size() <= atOnce }
+
+// piece is how much of that is computed in one piece, in logits.
+const piece = 20_000
+
+// Pieces goes through a course, as far as [Book.Course] would do so at once, in pieces
+// that keep nobody waiting.
+func (b *Book) Pieces(w Want) []func() {
+	if !w.quick() {
+		return nil
+	}
+	var pieces []func()
+	by := 1 + piece/(1+w.Task.size())
+	for to := by; to < w.To+by; to += by {
+		pieces = append(pieces, func() { b.Study(Want{w.Task, min(to, w.To)}) })
+	}
+	return pieces
 }
 
 // Study goes through a task up to a step, however long that takes.

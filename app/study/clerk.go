@@ -9,10 +9,10 @@ type Job struct {
 // A Batch is what a clerk has found out: the records of a task's steps from one
 // on, and why there are no more, if so.
 type Batch struct {
-	Task    Task     `json:"task"`
-	From    int      `json:"from"`
-	Records []Record `json:"records"`
-	Failed  string   `json:"failed,omitempty"`
+	Task    Task
+	From    int
+	Records []Record
+	Failed  string
 }
 
 // A Clerk goes through courses, a slice at a time, all of them abreast. It

@@ -129,8 +129,8 @@ func (d *Desk) hear(text string) {
 		d.work()
 		return
 	}
-	var b Batch
-	if err := json.Unmarshal([]byte(text), &b); err != nil {
+	b, err := unpack(text)
+	if err != nil {
 		d.goOnAlone()
 		return
 	}

@@ -56,9 +56,9 @@ func (c *Clerk) attend(jobs <-chan []Job, slice func() (stop func() bool), breat
 }
 
 func answer(b Batch) {
-	text, err := json.Marshal(b)
+	text, err := b.pack()
 	if err != nil {
-		panic("study: " + err.Error()) // training reports no number that is not finite
+		panic("study: " + err.Error()) // a task's numbers are finite
 	}
-	dom.Answer(string(text))
+	dom.Answer(text)
 }

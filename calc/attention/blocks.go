@@ -36,17 +36,48 @@ func (r Rule) BlocksWithin(budget, n, side int64) (count BlockCount, ok bool) {
 	}
 	b := newBlocks(r, n, side)
 	b.tally.budget = budget
-	b.each(func(_, from, to int64, kind TileKind) { count.add(kind, to-from) },
+	for row := int64(0); row < b.tally.grid.tiles; {
+		one, ok := b.row(row)
+		if !ok {
+			return BlockCount{}, false
+		}
+		count.addRows(one, BlockCount{}, 1)
+		row++
+		if more := b.alike(row); more > 1 {
+			next, ok := b.row(row)
+			if !ok {
+				return BlockCount{}, false
+			}
+			count.addRows(next, next.less(one), more)
+			row += more
+		}
+	}
+	return count, true
+}
+
+// row counts the tiles of one row of them, unless the budget is used up.
+func (b *blocks) row(row int64) (count BlockCount, ok bool) {
+	ok = b.one(row, func(_, from, to int64, kind TileKind) { count.add(kind, to-from) },
 		func(row int64, s stretch) {
 			full, seen := b.diagonals(s.pattern).between(row-s.to+1, row-s.from)
 			count.Full += full
 			count.Partial += seen - full
 			count.Empty += s.to - s.from - seen
 		})
-	if b.tally.work > budget {
-		return BlockCount{}, false
-	}
-	return count, true
+	return count, ok
+}
+
+// addRows adds rows of tiles of which the first has a count and each further one as
+// much more.
+func (c *BlockCount) addRows(first, more BlockCount, rows int64) {
+	sum := func(first, more int64) int64 { return first*rows + more*(rows*(rows-1)/2) }
+	c.Full += sum(first.Full, more.Full)
+	c.Partial += sum(first.Partial, more.Partial)
+	c.Empty += sum(first.Empty, more.Empty)
+}
+
+func (c BlockCount) less(by BlockCount) BlockCount {
+	return BlockCount{Full: c.Full - by.Full, Partial: c.Partial - by.Partial, Empty: c.Empty - by.Empty}
 }
 
 func (c *BlockCount) add(kind TileKind, tiles int64) {
@@ -100,9 +131,17 @@ func newBlocks(r Rule, n, side int64) *blocks {
 // each yields tiles of one kind in a row of tiles from a column up to another,
 // and stretches of whole tiles in which the kind depends on the diagonal.
 func (b *blocks) each(yield func(row, from, to int64, kind TileKind), diagonal func(row int64, s stretch)) {
+	for row := range b.tally.grid.tiles {
+		b.one(row, yield, diagonal)
+	}
+}
+
+// one yields one row of tiles as each does, and reports whether there was budget for
+// it.
+func (b *blocks) one(row int64, yield func(row, from, to int64, kind TileKind), diagonal func(row int64, s stretch)) bool {
 	g, l := b.tally.grid, b.tally.walker.lattice
 	own := func(row, column, seen int64) { yield(row, column, column+1, g.kind(row, column, seen)) }
-	b.tally.tileRows(func(row int64, s stretch) {
+	return b.tally.tileRow(row, func(row int64, s stretch) {
 		switch {
 		case s.pattern == 0:
 			yield(row, s.from, s.to, TileEmpty)

@@ -242,3 +242,31 @@ func rounded(set []bool, parts int64) []Interval {
 	}
 	return intervalsOf(whole)
 }
+
+// Rows of tiles that are alike are counted together, and come to what they are one by
+// one.
+func TestBlocksAreTheTilesOneByOne(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.SampledFrom([]string{
+			"causal", "full", "causal & window(5)", "causal & window(64)", "causal & (window(20) | sink(3))", "causal & (window(9) | sink(70) | global(2))",
+			"window(30) & !causal", "!causal | sink(40)", "!window(40)", "causal & chunk(90)", "causal & docs(130,400)", "prefix(200) | causal & window(31)",
+			"causal & dilated(3)", "causal & (dilated(37) | window(4))", "!(causal & window(17)) & prefix(500)",
+		}).Draw(t, "rule")
+		n, side := rapid.Int64Range(1, 900).Draw(t, "n"), rapid.Int64Range(2, 40).Draw(t, "side")
+		rule := parse(t, text)
+		var want BlockCount
+		for _, kind := range rule.Tiles(n, side) {
+			switch kind {
+			case TileFull:
+				want.Full++
+			case TilePartial:
+				want.Partial++
+			default:
+				want.Empty++
+			}
+		}
+		if got := rule.Blocks(n, side); got != want {
+			t.Fatalf("%s, %d tokens in tiles of %d: %+v, one by one %+v", text, n, side, got, want)
+		}
+	})
+}

@@ -120,20 +120,28 @@ func (t *tally) finish(last int64, alike func(stretch), own func(column, seen in
 // stops where that takes more steps than its budget.
 func (t *tally) tileRows(alike func(row int64, s stretch), own func(row, column, seen int64)) {
 	for row := range t.grid.tiles {
-		top, bottom := t.grid.edge(row), t.grid.edge(row+1)
-		if top == bottom {
-			continue
-		}
-		t.begin(top)
-		for b := range t.walker.bands(top, bottom) {
-			t.add(b, b.first, b.last)
-			t.work += int64(len(b.cuts))
-		}
-		if t.work += int64(len(t.touched)); t.work > t.budget {
+		if !t.tileRow(row, alike, own) {
 			return
 		}
-		t.finish(bottom-1,
-			func(s stretch) { alike(row, s) },
-			func(column, seen int64) { own(row, column, seen) })
 	}
+}
+
+// tileRow counts a row of tiles and yields it, unless the budget is used up.
+func (t *tally) tileRow(row int64, alike func(row int64, s stretch), own func(row, column, seen int64)) bool {
+	top, bottom := t.grid.edge(row), t.grid.edge(row+1)
+	if top == bottom {
+		return true
+	}
+	t.begin(top)
+	for b := range t.walker.bands(top, bottom) {
+		t.add(b, b.first, b.last)
+		t.work += int64(len(b.cuts))
+	}
+	if t.work += int64(len(t.touched)); t.work > t.budget {
+		return false
+	}
+	t.finish(bottom-1,
+		func(s stretch) { alike(row, s) },
+		func(column, seen int64) { own(row, column, seen) })
+	return true
 }

@@ -2,6 +2,8 @@ package recall
 
 import (
 	"cmp"
+	"math"
+	"slices"
 	"strings"
 
 	"attnexperts/calc/order"
@@ -30,8 +32,23 @@ type Queue struct {
 // that local time is ahead of UTC now. Deleted and suspended cards are left
 // out; so are, until the next study day, buried ones, and new and known cards of
 // which a sibling was asked today or is asked before them.
-func (s *State) Queue(now int64, zone int) Queue {
-	rule := s.rule()
+func (s *State) Queue(now int64, zone int) Queue { return s.queue(now, zone, s.rule()) }
+
+// Beyond returns the IDs of the cards that today's limits leave for another day, up
+// to so many, in the order in which they would be asked.
+func (s *State) Beyond(now int64, zone, most int) []string {
+	within := map[string]bool{}
+	for _, id := range s.Queue(now, zone).Cards {
+		within[id] = true
+	}
+	wide := *s.rule()
+	wide.NewPerDay, wide.ReviewsPerDay = math.MaxInt32, math.MaxInt32
+	more := slices.DeleteFunc(s.queue(now, zone, &wide).Cards, func(id string) bool { return within[id] })
+	return more[:min(max(0, most), len(more))]
+}
+
+// queue is [State.Queue] under any settings.
+func (s *State) queue(now int64, zone int, rule *rule) Queue {
 	q := queuer{s: s, now: now, rule: rule, today: DayOf(now, zone, rule.DayStart), seen: map[string]bool{}}
 	q.tally(zone)
 	q.sort()

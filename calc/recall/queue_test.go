@@ -32,8 +32,21 @@ func TestNewCardsComeAsAddedUpToTheLimit(t *testing.T) {
 	if q := y.wants("at first", "z", "a"); q.Unseen != 1 {
 		t.Errorf("%d are unseen, want 1", q.Unseen)
 	}
+	beyond := func(most int, ids ...string) {
+		t.Helper()
+		if got := y.s.Beyond(y.by.At, y.by.Zone, most); !slices.Equal(got, ids) {
+			t.Errorf("beyond the limit are %v, want %v", got, ids)
+		}
+	}
+	beyond(9, "m")
+	beyond(0)
+	y.add("n")
+	beyond(9, "m", "n")
+	beyond(1, "m")
+	y.do(Event{Kind: Deleted, Card: "n"})
 	first := y.grade("z", Easy)
 	y.wants("one begun", "a")
+	beyond(9, "m")
 	y.do(Event{Kind: Undone, Target: first.ID})
 	y.wants("undone", "z", "a")
 	y.grade("z", Easy)

@@ -65,7 +65,11 @@ func (b bound) take(given parts) []Notice {
 		}
 		use(v, err)
 		settle(v)
-		notices = append(notices, Notice{f.key, err.Error() + ". Used instead: " + Quote(v.String()) + "."})
+		used := " Used instead: " + Quote(v.String()) + "."
+		if is := v.String(); is == "" || is == none && !isRefusal(err) {
+			used = " It was left out."
+		}
+		notices = append(notices, Notice{f.key, err.Error() + "." + used})
 	}
 	return append(notices, given.unknown()...)
 }
@@ -125,6 +129,11 @@ func settle(v Value) {
 	if err := v.Set(v.String()); err != nil {
 		use(v, err)
 	}
+}
+
+func isRefusal(err error) bool {
+	_, ok := err.(*Refusal)
+	return ok
 }
 
 // use sets a value to the nearest that a refusal names, if it names one.

@@ -136,7 +136,7 @@ var cacheFields = append([]Field[Cache]{
 		Of: shaped(func(c *Cache) Value { return Int(&c.RopeDim, 0, 4096) }),
 	},
 	{
-		Key: "context", Label: "Context", Help: "How many tokens a conversation has. What is called 128k is mostly 128\u00a0Ki: 131,072.",
+		Key: "context", Label: "Context", Help: "How many tokens a conversation has. “128k” is mostly 131,072 (128 Ki).",
 		Of: func(c *Cache) Value { return Int(&c.Context, 1, MaxContext) },
 	},
 	{

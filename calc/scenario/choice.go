@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"strconv"
 	"strings"
 )
 
@@ -44,13 +45,20 @@ func (v OptionValue) Set(text string) error {
 	return &Refusal{Given: text, Allowed: v.Allowed()}
 }
 
-// Allowed lists the options.
+// maxListed is how many options are listed: more of them would fill a page.
+const maxListed = 12
+
+// Allowed lists the options, or, where there are many, the first of them.
 func (v OptionValue) Allowed() string {
-	texts := make([]string, len(v.Options))
-	for i, o := range v.Options {
-		texts[i] = o.Text
+	texts := make([]string, min(len(v.Options), maxListed))
+	for i := range texts {
+		texts[i] = v.Options[i].Text
 	}
-	return "one of " + strings.Join(texts, ", ")
+	list := "one of " + strings.Join(texts, ", ")
+	if more := len(v.Options) - len(texts); more > 0 {
+		list += " and " + strconv.Itoa(more) + " more that the page lists"
+	}
+	return list
 }
 
 // OptionalValue is a whole number that may be left out.

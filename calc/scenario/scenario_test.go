@@ -109,6 +109,17 @@ func TestNoticeSaysWhatIsWrongWithAText(t *testing.T) {
 	if len(notices) != 1 || notices[0].Text != want {
 		t.Errorf("notices are %q, want one that says %q", notices, want)
 	}
+	// Nothing is used instead of what a link need not have.
+	for _, fragment := range []string{"lock=bar", "goal=foo"} {
+		if _, notices := MaskTable.Parse(fragment); len(notices) != 1 || !strings.HasSuffix(notices[0].Text, ". It was left out.") {
+			t.Errorf("%s: notices are %q", fragment, notices)
+		}
+	}
+	// Of many options the first are listed.
+	_, notices = CacheTable.Parse("model=gpt-9")
+	if len(notices) != 1 || !strings.Contains(notices[0].Text, "one of none, llama-3.1-8b, ") || !strings.Contains(notices[0].Text, "more that the page lists") || len(notices[0].Text) > 300 {
+		t.Errorf("notices are %q", notices)
+	}
 }
 
 func TestHostileLinksStaySmall(t *testing.T) {

@@ -132,7 +132,7 @@ var specFields = append([]Field[Spec]{
 		},
 	},
 	{
-		Key: "context", Label: "Context", Help: "How many tokens a conversation has. What is called 128k is mostly 128\u00a0Ki: 131,072.",
+		Key: "context", Label: "Context", Help: "How many tokens a conversation has. “128k” is mostly 131,072 (128 Ki).",
 		Of: func(s *Spec) Value { return Int(&s.Context, 1, model.MostTokens) },
 	},
 	{

@@ -30,7 +30,7 @@ func pairs(tokens, window int) (seen, causal string) {
 
 func TestPagesAreReadAtOnceAndTakenOver(t *testing.T) {
 	inEach(t, func(t *testing.T, e engines.Engine) {
-		for path, words := range map[string]string{"/": "524,288 bytes", "/mask/": "484 pairs"} {
+		for path, words := range map[string]string{"/": "524,288\u00a0bytes", "/mask/": "484 pairs"} {
 			gate := make(chan struct{})
 			h := serve(t, gate)
 			v := visit(t, e, h.URL+path)

@@ -4,7 +4,7 @@
 // went wrong and what to do. Reading never waits for any of it.
 "use strict";
 (() => {
-  const { base, client, size, exec, role: roleScript, rehearse, embeds } = document.currentScript.dataset;
+  const { base, client, size, exec, role, rehearse, embeds } = document.currentScript.dataset;
   const html = document.documentElement;
   const root = document.body.firstElementChild;
   const loader = document.getElementById("loader");
@@ -117,133 +117,21 @@
   lendStorage("sessionStorage");
   window.goappGetenv = (name) => (name === "GOAPP_ROOT_PREFIX" ? base : "");
 
+  const visitor = watchVisitor(root);
+
   // Until the client is there a figure shows its first state, which is not the
   // one that the link asks for.
   if (carriesSettings()) html.dataset.linked = "";
 
-  // --------------------------------------------- what is done before it lives
-
-  // The client gives the page its own first state. What the visitor did before is
-  // carried over: focus, open folds, what was typed, and the last button that was
-  // pressed, unless that is long ago.
-  const before = { focus: null, open: new Set(), typed: new Map(), pressed: null };
-  const recent = 4000; // ms
-
-  const pathOf = (e) => {
-    const path = [];
-    for (; e && e !== root; e = e.parentElement) path.unshift([...e.parentElement.children].indexOf(e));
-    return e ? path.join(" ") : null;
-  };
-  const find = (path, live) => path.split(" ").filter(Boolean).reduce((e, i) => e?.children[i], live);
-
-  const watch = {
-    focusin: (e) => { before.focus = pathOf(e.target); },
-    // Where the element goes away under the focus, this comes too late to count.
-    focusout: () => { const was = before.focus; setTimeout(() => { if (before.focus === was) before.focus = null; }); },
-    toggle: (e) => { before.open[e.target.open ? "add" : "delete"](pathOf(e.target)); },
-    input: (e) => { before.typed.set(pathOf(e.target), e.target); },
-    click: (e) => {
-      const button = e.target.closest("[data-do]");
-      if (button) before.pressed = { path: pathOf(button), at: performance.now() };
-    },
-    submit: (e) => { e.preventDefault(); },
-  };
-  const watched = new AbortController();
-  for (const [event, f] of Object.entries(watch)) root.addEventListener(event, f, { capture: true, signal: watched.signal });
-  // A piece of a long page that the visitor has touched is to be alive at once.
-  for (const event of ["focusin", "input", "click"]) {
-    root.addEventListener(event, (e) => {
-      const slot = e.target.closest("[data-slot]");
-      if (slot) slot.dataset.touched = "yes";
-    }, { capture: true, signal: watched.signal });
-  }
-  if (root.contains(document.activeElement)) before.focus = pathOf(document.activeElement);
-
-  // What was done stands in elements that the client may make its own: it is read
-  // off them before that.
-  function stopWatching() {
-    watched.abort();
-    for (const [path, e] of before.typed) {
-      before.typed.set(path, { tag: e.tagName, value: e.type === "file" ? null : e.value, files: e.files, checked: e.checked });
-    }
-  }
-
-  function handOver(live) {
-    for (const path of before.open) find(path, live)?.setAttribute("open", "");
-    for (const [path, was] of before.typed) {
-      const is = find(path, live);
-      if (is?.tagName !== was.tag) continue;
-      if (was.value === null) is.files = was.files;
-      else is.value = was.value;
-      is.checked = was.checked;
-      is.dispatchEvent(new Event("input", { bubbles: true }));
-    }
-    const focus = before.focus !== null && find(before.focus, live);
-    if (focus && focus !== document.activeElement) focus.focus({ preventScroll: true });
-    if (before.pressed && performance.now() - before.pressed.at < recent) find(before.pressed.path, live)?.click();
-  }
-
   // ------------------------------------------------------------- the client
-
-  function progress(bytes) {
-    loader.firstElementChild.value = Math.min(bytes, size);
-  }
-
-  // Counts a copy of what comes: the response itself goes to the compiler as it
-  // is, so that the browser may use code that it has compiled before.
-  async function count(copy) {
-    const reader = copy.body.getReader();
-    for (let bytes = 0, r; !(r = await reader.read()).done; ) progress((bytes += r.value.byteLength));
-  }
-
-  // What is kept for offline use is there at once.
-  const counts = () => !navigator.serviceWorker?.controller;
-
-  // The client is compiled, and rehearsed, in another thread: the page waits for
-  // neither. Once compiled, it rehearses for so long at most.
-  const patience = 2000; // ms
-  function compileAside() {
-    return new Promise((done, fail) => {
-      const worker = new Worker(rehearse);
-      let module = null;
-      worker.addEventListener("message", ({ data }) => {
-        if (data.bytes) progress(data.bytes);
-        if (data.module) {
-          module = data.module;
-          setTimeout(() => done(module), patience);
-        }
-        if (data.rehearsed) {
-          performance.mark("rehearsed");
-          done(module);
-        }
-        if (data.done) performance.mark("rehearsed all");
-      });
-      worker.addEventListener("error", (e) => {
-        e.preventDefault();
-        if (module) done(module);
-        else fail(e);
-      });
-      worker.postMessage({ client: new URL(client, location.href).href, exec, base, address: location.href, counts: counts() });
-    });
-  }
-
-  async function compileHere() {
-    const response = await fetch(client);
-    if (!response.ok) throw new Error("the server answered " + response.status);
-    if (!WebAssembly.compileStreaming || response.headers.get("Content-Type") !== "application/wasm") {
-      return WebAssembly.compile(await response.arrayBuffer());
-    }
-    if (counts()) count(response.clone()).catch(() => {});
-    return WebAssembly.compileStreaming(response);
-  }
 
   // Work that would make the page wait is done by the same client in another
   // role: compiled once, it costs no second download.
   function lendWorkers(module) {
-    window.startWorker = (role) => {
+    window.startWorker = (as) => {
       try {
-        const worker = new Worker(roleScript);
-        worker.postMessage({ module, exec, role });
+        const worker = new Worker(role);
+        worker.postMessage({ module, exec, role: as });
         return worker;
       } catch {
         return null; // the client then does the work itself, in small pieces
@@ -276,39 +164,56 @@
   addEventListener("error", crashed);
   addEventListener("unhandledrejection", crashed);
 
+  // What can wait does so until what the visitor sees has come to life as well, and
+  // the browser has nothing to do, or has had no time for long.
+  const idle = async () => {
+    await new Promise((done) => setTimeout(done, 500));
+    await new Promise((done) => (window.requestIdleCallback ? requestIdleCallback(done, { timeout: 3000 }) : done()));
+  };
+
+  // start returns when the page is the client's, and all that the visitor waits for
+  // is done.
   async function start() {
     if (typeof WebAssembly !== "object" || typeof Go !== "function") {
       throw new Error("this browser cannot run WebAssembly");
     }
+    const { module, goOn } = await compileClient({ client, exec, rehearse, base }, (bytes) => {
+      loader.firstElementChild.value = Math.min(bytes, size);
+    });
     const go = new Go();
-    const module = await compileAside().catch(compileHere);
     const instance = await WebAssembly.instantiate(module, go.importObject);
     lendWorkers(module);
+    await new Promise((done) => {
+      // The client says when it is about to mount the page.
+      window.mounting = () => mount(done);
+      performance.mark("run");
+      // It runs until the page goes; where it ends before, it has broken down.
+      go.run(instance).then(stopped, stopped).then(done);
+    });
+    await idle();
+    goOn();
+  }
+
+  function mount(done) {
     // The browser has scrolled to the part that the address names, and the
     // reader may have gone on from there: the client, which would scroll back,
     // does not see it.
     const part = carriesSettings() ? "" : location.hash;
     const show = (hash) => history.replaceState(history.state, "", location.pathname + location.search + hash);
     if (part) show("");
-    // The client says when it is about to mount the page.
-    window.mounting = () => {
-      stopWatching();
-      adopt(root, (live) => {
-        loader.hidden = true;
-        delete html.dataset.linked;
-        html.dataset.live = "";
-        performance.mark("live");
-        if (part) show(part);
-        handOver(live);
-      });
-    };
-    // It runs until the page goes; where it ends before, it has broken down.
-    performance.mark("run");
-    go.run(instance).then(stopped, stopped);
-    performance.mark("ran");
+    visitor.stop();
+    adopt(root, (live) => {
+      loader.hidden = true;
+      delete html.dataset.linked;
+      html.dataset.live = "";
+      performance.mark("live");
+      if (part) show(part);
+      visitor.handOver(live);
+      done();
+    });
   }
 
-  // ------------------------------------------------------- offline, installed
+  // -------------------------------------------------------------- installed
 
   // The browser's question whether to install the site is kept for when the
   // reader wants it. Who embeds a figure asks for nothing.
@@ -319,52 +224,6 @@
   };
   addEventListener("beforeinstallprompt", keepPrompt);
   addEventListener("appinstalled", keepPrompt);
-
-  // A new version costs nobody what is being written: where that would be lost,
-  // the page says so, and the reader decides.
-  const renew = (go) => () => {
-    if (dispatchEvent(new Event("renewing", { cancelable: true }))) go();
-    else note("update", "Something that you are writing on this page is not saved, and reloading would lose it.", ["Reload all the same", go]);
-  };
-
-  async function keepOffline() {
-    if (!("serviceWorker" in navigator) || alone()) return;
-    const workers = navigator.serviceWorker;
-    let controlled = Boolean(workers.controller);
-    let asked = false;
-
-    const ready = () => {
-      window.offlineReady = true;
-      dispatchEvent(new Event("offlineready"));
-    };
-    const offer = (worker) =>
-      note("update", "A new version of this lesson is ready.", ["Reload", renew(() => {
-        asked = true;
-        worker.addEventListener("statechange", () => worker.state === "activated" && location.reload());
-        worker.postMessage("take over");
-      })]);
-    const follow = (worker, first) => {
-      worker.addEventListener("statechange", () => {
-        if (first && worker.state === "activated") {
-          const box = note("ready", "Ready to work offline: this lesson now opens without a network.");
-          setTimeout(() => box.remove(), 10000); // /about/ says it too
-          ready();
-        }
-        if (!first && worker.state === "installed") offer(worker);
-      });
-    };
-
-    workers.addEventListener("controllerchange", () => {
-      if (controlled && !asked) note("update", "A new version of this lesson was opened in another tab. This tab still shows the old one.", ["Reload", renew(() => location.reload())]);
-      controlled = true;
-    });
-    const registration = await workers.register(base + "sw.js", { updateViaCache: "none" });
-    const isFirst = () => !registration.active && !registration.waiting;
-    registration.addEventListener("updatefound", () => follow(registration.installing, isFirst()));
-    if (registration.active) ready();
-    if (registration.waiting) offer(registration.waiting);
-    else if (registration.installing) follow(registration.installing, isFirst());
-  }
 
   // Only figures live in a frame. What a page keeps could be changed there by a
   // press that was meant for something else: the page around it may lie over it.
@@ -385,6 +244,6 @@
   // The copy for offline use is fetched when the page itself has all it needs.
   start()
     .catch(failed)
-    .then(keepOffline)
+    .then(() => alone() || keepOffline(base, note))
     .catch((err) => console.warn("This page cannot be kept for offline use:", err));
 })();

@@ -35,13 +35,13 @@
   // prepare puts nothing in the place of all that could be reached from here. It
   // returns when the client has mounted the page, what it does when the reader comes
   // near something, and how to end it.
-  function prepare(base, address) {
+  function prepare(base, page) {
     const { setTimeout } = self;
     const kept = new Set(["self", "performance", "crypto", "setTimeout", "clearTimeout", "onmessage", "onerror"]);
     for (const name of reachable) if (!kept.has(name)) give(name, nothing);
     for (const name of ["document", "history", "localStorage", "sessionStorage", "requestAnimationFrame", "ResizeObserver", "Storage",
       "BroadcastChannel", "Worker", "SharedWorker", "XMLHttpRequest", "WebSocket", "WebTransport", "EventSource"]) give(name, nothing);
-    const { origin, host, protocol, pathname } = new URL(address);
+    const { origin, host, protocol, pathname } = new URL(page);
     give("location", { href: origin + pathname, origin, host, protocol, pathname, search: "", hash: "" });
     give("goappGetenv", (name) => (name === "GOAPP_ROOT_PREFIX" ? base : ""));
     give("matchMedia", () => ({ matches: false, addEventListener() {} }));
@@ -74,7 +74,7 @@
     for (let bytes = 0, r; !(r = await reader.read()).done; ) tell({ bytes: (bytes += r.value.byteLength) });
   }
 
-  self.onmessage = async ({ data: { client, exec, base, address, counts } }) => {
+  self.onmessage = async ({ data: { client, exec, base, page, counts } }) => {
     const tell = self.postMessage.bind(self);
     const coming = fetch(client);
     importScripts(exec);
@@ -84,15 +84,17 @@
     const module = await WebAssembly.compileStreaming(response);
     tell({ module });
 
-    const { mounted, near, end } = prepare(base, address);
+    const { mounted, near, end } = prepare(base, page);
     const go = new Go();
     const ended = WebAssembly.instantiate(module, go.importObject).then((instance) => go.run(instance)).then(() => { throw new Error("the client has ended"); });
     await Promise.race([mounted, ended]);
     await turn();
     near.shift()?.();
     await turn();
+    const alive = new Promise((done) => { self.onmessage = done; });
     tell({ rehearsed: true });
-    // The page takes over now; meanwhile the rest of a long page is rehearsed, too.
+    // The page takes over now. When it has, the rest of a long page is rehearsed, too.
+    await alive;
     for (let come; (come = near.shift()); await turn()) come();
     end();
     tell({ done: true });

@@ -62,6 +62,15 @@ var styleCSS []byte
 //go:embed adopt.js
 var adoptJS []byte
 
+//go:embed before.js
+var beforeJS []byte
+
+//go:embed compile.js
+var compileJS []byte
+
+//go:embed offline.js
+var offlineJS []byte
+
 //go:embed boot.js
 var bootJS []byte
 
@@ -99,7 +108,7 @@ func Build(in Input) (Site, error) {
 		base:       in.Base,
 		style:      s.addHashed("style.css", "text/css; charset=utf-8", append([]byte(figure.PictureCSS), styleCSS...)),
 		exec:       s.addHashed("wasm_exec.js", javaScript, in.Exec),
-		boot:       s.addHashed("boot.js", javaScript, append(slices.Clone(adoptJS), bootJS...)),
+		boot:       s.addHashed("boot.js", javaScript, slices.Concat(beforeJS, compileJS, adoptJS, offlineJS, bootJS)),
 		role:       s.addHashed("role.js", javaScript, roleJS),
 		rehearse:   s.addHashed("rehearse.js", javaScript, rehearseJS),
 		terms:      s.addHashed("terms.js", javaScript, termsJS),

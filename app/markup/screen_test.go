@@ -12,29 +12,31 @@ import (
 
 // Whatever an element has in it, it has what another look has after it was brought to
 // that, down to the namespaces; and what is alike in both was not touched.
-func TestOwnBringsAnElementFromAnyLookToAnyOther(t *testing.T) {
+func TestAScreenComesFromAnyLookToAnyOther(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		before, after := El("figure", anything(t, 3)...), El("figure", anything(t, 3)...)
-		screen := standing(before)
-		Own(screen, before, after)
-		if got := screen.print(); got != after.String() {
-			t.Fatalf("%s became %s, want %s", before, got, after)
-		}
-		Own(screen, after, before)
-		if got := screen.print(); got != before.String() {
-			t.Fatalf("and back from %s it became %s, want %s", after, got, before)
+		look := func() Node { return El("figure", anything(t, 3)...) }
+		first := look()
+		e := standing(first)
+		screen := NewScreen(e, first)
+		for range 5 {
+			next := look()
+			was := e.print()
+			screen.Show(next)
+			if got := e.print(); got != next.String() {
+				t.Fatalf("%s became %s, want %s", was, got, next)
+			}
 		}
 	})
 }
 
-func TestOwnTouchesOnlyWhatDiffers(t *testing.T) {
+func TestAScreenTouchesOnlyWhatDiffers(t *testing.T) {
 	look := func(last string) Node {
 		return El("figure", El("p", Text("a")), El("svg", El("path", Attr("d", "M0 0"))), El("p", Attr("title", last), Text("b")))
 	}
-	screen := standing(look("1"))
-	first, svg := screen.inside[0], screen.inside[1]
-	Own(screen, look("1"), look("2"))
-	if touched := screen.touched(); !slices.Equal(touched, []string{"p"}) || screen.inside[0] != first || screen.inside[1] != svg {
+	e := standing(look("1"))
+	first, svg := e.inside[0], e.inside[1]
+	NewScreen(e, look("1")).Show(look("2"))
+	if touched := e.touched(); !slices.Equal(touched, []string{"p"}) || e.inside[0] != first || e.inside[1] != svg {
 		t.Errorf("what was touched: %q", touched)
 	}
 }

@@ -1,0 +1,59 @@
+// Fetches and compiles the client.
+"use strict";
+// compileClient({client, exec, rehearse, base}, progress) returns its module and a way
+// to let what is left be rehearsed; progress is called with the bytes that have come.
+self.compileClient = ({ client, exec, rehearse, base }, progress) => {
+  // What is kept for offline use is there at once.
+  const counts = !navigator.serviceWorker?.controller;
+  const address = new URL(client, location.href).href;
+  // Once compiled, the client rehearses for so long at most.
+  const patience = 2000; // ms
+
+  // It is compiled, and rehearsed, in another thread: the page waits for neither.
+  function aside() {
+    return new Promise((done, fail) => {
+      const worker = new Worker(rehearse);
+      const goOn = () => worker.postMessage("go on");
+      let module = null;
+      worker.addEventListener("message", ({ data }) => {
+        if (data.bytes) progress(data.bytes);
+        if (data.module) {
+          module = data.module;
+          setTimeout(() => done({ module, goOn }), patience);
+        }
+        if (data.rehearsed) {
+          performance.mark("rehearsed");
+          done({ module, goOn });
+        }
+        if (data.done) performance.mark("rehearsed all");
+      });
+      worker.addEventListener("error", (e) => {
+        e.preventDefault();
+        if (module) done({ module, goOn });
+        else fail(e);
+      });
+      worker.postMessage({ client: address, exec, base, page: location.href, counts });
+    });
+  }
+
+  // Counts a copy of what comes: the response itself goes to the compiler as it
+  // is, so that the browser may use code that it has compiled before.
+  async function count(copy) {
+    const reader = copy.body.getReader();
+    for (let bytes = 0, r; !(r = await reader.read()).done; ) progress((bytes += r.value.byteLength));
+  }
+
+  async function compile() {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error("the server answered " + response.status);
+    if (!WebAssembly.compileStreaming || response.headers.get("Content-Type") !== "application/wasm") {
+      return WebAssembly.compile(await response.arrayBuffer());
+    }
+    if (counts) count(response.clone()).catch(() => {});
+    return WebAssembly.compileStreaming(response);
+  }
+
+  // Where there is no other thread, or it went wrong there, it is done here, and what
+  // is wrong is told from here.
+  return aside().catch(async () => ({ module: await compile(), goOn() {} }));
+};
