@@ -22,7 +22,9 @@ func TestCardsKeepWhatIsWrittenAndTheFocus(t *testing.T) {
 	v.must(v.Live())
 	const box = `document.querySelector(".keep-box")`
 	v.wait(box)
-	v.run(box + `.scrollIntoView(); ` + box + `.querySelector("details").open = true`)
+	v.run(box + `.scrollIntoView()`)
+	v.wait(`!` + box + `.closest("[data-slot]").hasAttribute("data-still")`)
+	v.run(box + `.querySelector("details").open = true`)
 	for _, step := range [][2]string{
 		{"keep:0", `document.activeElement.dataset.do === "keep:1"`},
 		{"keep:all", `document.activeElement.id.endsWith("keep-title")`},

@@ -58,3 +58,57 @@ func TestEveryPageHasOneHeadingAndSaysWhatItIs(t *testing.T) {
 		v.Close()
 	}
 }
+
+// Every page begins where the header's sign does, however wide the window.
+func TestPagesBeginWhereTheHeaderDoes(t *testing.T) {
+	h := serve(t, built)
+	for _, p := range append(page.All(), page.NotFound()) {
+		v := live(t, laptop, h.URL+p.Path[1:])
+		for _, width := range []int64{390, 820, 1280, 1920} {
+			v.must(v.Look(chrome.View{Width: width, Height: 900}))
+			v.must(v.Frame())
+			if off := v.number(`Math.abs(Math.min(...["main h1", "#contents"].map((s) => document.querySelector(s)).filter((e) => e?.checkVisibility()).map((e) => e.getBoundingClientRect().left)) -
+				document.querySelector("header .home").getBoundingClientRect().left)`); off > 0.5 {
+				t.Errorf("%s begins %g px beside the header's sign at %d px", p.Path, off, width)
+			}
+		}
+		v.Close()
+	}
+}
+
+// Where the system's colours replace the page's, what shadows mark has an edge.
+func TestForcedColoursMarkWhereOneIs(t *testing.T) {
+	h := serve(t, built)
+	for path, marks := range map[string][2]string{
+		"":       {"header nav [aria-current]", "header nav a:not([aria-current])"},
+		"mask/":  {".presets [aria-pressed=true]", ".presets [aria-pressed=false]"},
+		"cards/": {".views [aria-current]", ".views button:not([aria-current])"},
+	} {
+		v := live(t, chrome.View{Width: 1280, Height: 900, Forced: true}, h.URL+path)
+		v.wait(`document.querySelector(` + quote(marks[0]) + `)`)
+		edge := func(selector string) string {
+			return v.text(`(({borderBottomWidth: w, borderBottomColor: c}) => w + " " + c)(getComputedStyle(document.querySelector(` + quote(selector) + `)))`)
+		}
+		if is, isNot := edge(marks[0]), edge(marks[1]); is == isNot {
+			t.Errorf("/%s: both %s and %s have an edge of %s", path, marks[0], marks[1], is)
+		}
+		v.Close()
+	}
+}
+
+// What a link sets comes with the client: until then the defaults are not shown as if
+// they were what was linked.
+func TestDefaultsAreNotShownForALinksSettings(t *testing.T) {
+	h := serve(t, built)
+	release := h.hold()
+	v := visit(t, laptop, h.URL+"cache/#v=1&model=mistral-7b")
+	faint := `parseFloat(getComputedStyle(document.querySelector(".fig-whole")).opacity) < 0.6`
+	if !v.is(faint) {
+		t.Error("the controls look as if the link had set them")
+	}
+	release()
+	v.must(v.Live())
+	if v.is(faint) || v.text(`document.querySelector("[name=model]").value`) != "mistral-7b" {
+		t.Error("the link has set nothing")
+	}
+}

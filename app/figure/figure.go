@@ -46,6 +46,8 @@ type Figure struct {
 	// at is what is pointed at, or nil, and reading what there is to read.
 	at      *pointer
 	reading Pointed
+	// made are the controls as they were made last, by key.
+	made map[string]madeControl
 	// tables are the pictures whose numbers are shown, unfolded what else is.
 	tables, unfolded map[string]bool
 	guess            guess
@@ -83,7 +85,7 @@ func Of(link, prefix string) *Figure {
 }
 
 func newFigure(of scene, fragment, prefix string, own bool) *Figure {
-	f := &Figure{scene: &guarded{of}, kind: of.about(), prefix: prefix, own: own, tables: map[string]bool{}, unfolded: map[string]bool{}}
+	f := &Figure{scene: &guarded{of}, kind: of.about(), prefix: prefix, own: own, made: map[string]madeControl{}, tables: map[string]bool{}, unfolded: map[string]bool{}}
 	f.open(fragment)
 	f.start = f.scene.copied()
 	return f

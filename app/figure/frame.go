@@ -161,9 +161,29 @@ func (f *Figure) landmark(name string) markup.Item {
 func (f *Figure) controls(keys []string) []markup.Node {
 	out := make([]markup.Node, len(keys))
 	for i, k := range keys {
-		out[i] = f.control(k).Markup()
+		out[i] = f.controlMarkup(k)
 	}
 	return out
+}
+
+// madeControl is a control that was made.
+type madeControl struct {
+	looks  part.Looks
+	markup markup.Node
+}
+
+// controlMarkup makes a key's control, unless it looks as it did.
+func (f *Figure) controlMarkup(key string) markup.Node {
+	c := f.control(key)
+	looks, ok := c.Looks()
+	if made := f.made[key]; ok && made.looks == looks {
+		return made.markup
+	}
+	made := madeControl{looks, c.Markup()}
+	if ok {
+		f.made[key] = made
+	}
+	return made.markup
 }
 
 // control is a key's control, with what is being typed into it.

@@ -34,7 +34,7 @@ func (f *Figure) player(p Panel) markup.Node {
 			part.Quiet("play:"+p.Player, play),
 			step("1", "One step on", "M4 2v12l9-6z"), step("end", "To the end", "M12 2h2v12h-2zM2 2v12l9-6z"),
 		),
-		f.control(p.Player).Markup(),
+		f.controlMarkup(p.Player),
 	)
 }
 

@@ -15,10 +15,17 @@ func (b *blocks) alike(row int64) int64 {
 	}
 	cuts, until := w.at(g.edge(row - 1))
 	last = min(last, (min(until, g.n-1)+1)/g.side-1)
-	if last <= row || !b.apart(cuts, row-1) || !b.apart(cuts, last) {
+	if last <= row || !b.apart(cuts, row-1) {
 		return 0
 	}
-	return last - row + 1
+	// Where an edge nears another one, the last rows before they meet are not alike.
+	for range 3 {
+		if b.apart(cuts, last) {
+			return max(0, last-row+1)
+		}
+		last--
+	}
+	return 0
 }
 
 // apart reports whether in a row of tiles no fixed edge shares a tile with a moving

@@ -36,12 +36,35 @@ const begun = "tasks-begun"
 // Tasks does something and returns how long each task was meanwhile that kept the
 // page from anything else: scripts, styles, layout and paint.
 func (v *Visit) Tasks(do func() error) ([]time.Duration, error) {
+	trace, err := v.watch(do, "toplevel", "blink.user_timing")
+	if err != nil {
+		return nil, err
+	}
+	return trace.tasks()
+}
+
+// Events does something and returns how often what happened meanwhile, in all of the
+// browser, by the names that the browser has for it in some categories of its trace.
+func (v *Visit) Events(do func() error, categories ...string) (map[string]int, error) {
+	trace, err := v.watch(do, categories...)
+	if err != nil {
+		return nil, err
+	}
+	times := map[string]int{}
+	for _, e := range trace.events {
+		times[e.Name]++
+	}
+	return times, trace.err
+}
+
+// watch does something and returns the trace of it.
+func (v *Visit) watch(do func() error, categories ...string) (*trace, error) {
 	trace := &trace{whole: make(chan struct{})}
 	v.mu.Lock()
 	v.trace = trace
 	v.mu.Unlock()
 	if err := call(v.ctx, tracing.Start, tracing.StartParams{TraceConfig: &tracing.TraceConfig{
-		IncludedCategories: []string{"toplevel", "blink.user_timing"}, ExcludedCategories: []string{"*"},
+		IncludedCategories: categories, ExcludedCategories: []string{"*"},
 	}}); err != nil {
 		return nil, fmt.Errorf("starting a trace: %w", err)
 	}
@@ -60,7 +83,7 @@ func (v *Visit) Tasks(do func() error) ([]time.Duration, error) {
 	case <-time.After(patience):
 		return nil, fmt.Errorf("waited %s in vain for a trace", patience)
 	}
-	return trace.tasks()
+	return trace, nil
 }
 
 // trace is what the browser has sent of a trace. It is whole when that is closed.
