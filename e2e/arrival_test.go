@@ -216,6 +216,20 @@ func TestTroubleIsASentence(t *testing.T) {
 	}
 }
 
+// A page without figures speaks of none.
+func TestTroubleIsToldOfThePageItIsOn(t *testing.T) {
+	h := serve(t, built)
+	h.fail("app.", http.NotFound)
+	for path, says := range map[string]string{"mask/": "The figures could not", "practice/": "This page could not", "cards/": "This page could not"} {
+		v := visit(t, laptop, h.URL+path)
+		v.wait(`document.querySelector(".note-error")`)
+		if !v.shows(".note-error p", says) {
+			t.Errorf("/%s says %q", path, v.text(`document.querySelector("#notes").innerText`))
+		}
+		v.Close()
+	}
+}
+
 func TestWrongMediaTypeStillWorks(t *testing.T) {
 	h := serve(t, built)
 	h.fail("app.", func(w http.ResponseWriter, r *http.Request) {

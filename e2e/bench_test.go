@@ -1,10 +1,12 @@
 package e2e_test
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"testing"
 
+	"attnexperts/app/page"
 	"attnexperts/e2e/chrome"
 	"attnexperts/web/site"
 )
@@ -39,6 +41,29 @@ func BenchmarkAlive(b *testing.B) {
 	}
 	b.ReportMetric(total/float64(b.N), "ms-to-live")
 	b.ReportMetric(0, "ns/op")
+}
+
+// holding lets the memory of the page's client be asked for.
+const holding = `const { instantiate } = WebAssembly;
+WebAssembly.instantiate = async (...a) => { const made = await instantiate(...a); window.memory = made.exports.mem; return made; };`
+
+// BenchmarkHeap measures what a page holds once it has come to life and is calm: its
+// scripts' objects and the client's own memory.
+func BenchmarkHeap(b *testing.B) {
+	h := serve(b, built)
+	for _, p := range page.All() {
+		b.Run(cmp.Or(strings.Trim(p.Path, "/"), "lesson"), func(b *testing.B) {
+			view := chrome.View{Width: 412, Height: 823, Early: holding}
+			for b.Loop() {
+				v := live(b, view, h.URL+p.Path[1:])
+				v.wait(`performance.getEntriesByName("rehearsed all").length === 1`)
+				b.ReportMetric(v.number(`performance.memory.usedJSHeapSize / 1e6`), "MB-scripts")
+				b.ReportMetric(v.number(`memory.buffer.byteLength / 1e6`), "MB-client")
+				v.Close()
+			}
+			b.ReportMetric(0, "ns/op")
+		})
+	}
 }
 
 // stepping is a script that measures steps of a hand, each from its event to

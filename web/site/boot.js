@@ -139,18 +139,24 @@
     };
   }
 
+  // What a page without figures could not do is all that it is there for.
+  const figures = document.querySelector("figure.fig") !== null;
+
   function failed(err) {
     loader.hidden = true;
     delete html.dataset.linked;
     html.dataset.failed = "";
     const why = err instanceof TypeError && !navigator.onLine ? "there is no network" : String(err.message ?? err);
-    note("error", "The figures could not be brought to life (" + why + "). The text is all here: you can read on, or try again.", reload);
+    note("error", figures
+      ? "The figures could not be brought to life (" + why + "). The text is all here: you can read on, or try again."
+      : "This page could not be brought to life (" + why + "). Nothing that you keep is lost: try again.", reload);
   }
 
   function stopped() {
     delete html.dataset.live;
     html.dataset.failed = "";
-    note("error", "Something in this page went wrong, and its figures no longer answer. What you read stays; reloading starts it anew. " +
+    note("error", "Something in this page went wrong, and " + (figures ? "its figures no longer answer" : "it no longer answers") +
+      ". What you read stays; reloading starts it anew. " +
       "If it happens again with this link, open the page without what follows the # in its address.",
     reload, ["Open without the link’s settings", () => { location.replace(location.pathname); }]);
   }

@@ -39,7 +39,7 @@ func document(p page.Page, a assets) []byte {
 			markup.Of(p.New()),
 			markup.El(
 				"div", markup.ID("loader"),
-				markup.El("progress", markup.Attr("aria-label", "Loading the interactive figures"),
+				markup.El("progress", markup.Attr("aria-label", "Bringing the page to life"),
 					markup.Int("max", a.clientSize), markup.Int("value", 0)),
 			),
 			markup.El("div", markup.ID("notes"), markup.Attr("role", "status")),
