@@ -64,6 +64,28 @@ func TestWakingKeepsTheFocus(t *testing.T) {
 	v.healthy(h.URL)
 }
 
+// A fold that was opened before its figure came to life stays open, and has its
+// controls then; those of a fold that nobody opened are not made.
+func TestFoldsHaveTheirControlsOnceOpened(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, laptop, h.URL)
+	v.run(`window.far = [...document.querySelectorAll("[data-slot][data-still]:has(.rest)")].pop(); far.querySelector(".rest").open = true; far.scrollIntoView()`)
+	v.wait(alive("far") + ` && far.querySelector(".rest").open && far.querySelector(".rest select")`)
+	v.run(`window.near = document.querySelector("[data-slot]:has(.rest)"); near.scrollIntoView()`)
+	v.wait(alive("near"))
+	if v.is(`near !== far && near.querySelector(".rest select, .rest input")`) {
+		t.Error("the controls of a closed fold are made")
+	}
+	v.must(v.Click(".rest summary"))
+	v.wait(`near.querySelector(".rest [name]")`)
+	v.must(v.Click(".rest summary"))
+	v.must(v.Frame())
+	if !v.is(`near.querySelector(".rest [name]")`) {
+		t.Error("closing a fold takes its controls away, and what is typed in them")
+	}
+	v.healthy(h.URL)
+}
+
 // Words set the figure that they speak of, by the mouse and by the keyboard.
 func TestWordsSetTheFigure(t *testing.T) {
 	h := serve(t, built)

@@ -109,9 +109,15 @@ func (s *slot) wake() markup.Component {
 		s.near.Stop()
 		s.alive = s.make()
 		focus, focused := dom.FocusIn(s.JSValue())
+		folds := dom.OpenFolds(s.JSValue())
 		s.ctx.Update()
-		if focused {
-			s.awake(func() { dom.FocusAt(s.JSValue(), focus) })
+		if focused || len(folds) > 0 {
+			s.awake(func() {
+				dom.Unfold(s.JSValue(), folds)
+				if focused {
+					dom.FocusAt(s.JSValue(), focus)
+				}
+			})
 		}
 	}
 	return s.alive
