@@ -53,7 +53,10 @@ func TestThePageDoesWithoutARehearsal(t *testing.T) {
 		"no workers":       {early: `delete window.Worker`},
 		"workers refused":  {early: `window.Worker = class { constructor() { throw new DOMException("no", "SecurityError"); } }`},
 		"no script for it": {fail: http.NotFound},
-		"a broken script":  {fail: func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Type", "text/javascript"); _, _ = w.Write([]byte("}")) }},
+		"a broken script": {fail: func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/javascript")
+			_, _ = w.Write([]byte("}"))
+		}},
 		"it breaks down": {fail: func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/javascript")
 			_, _ = w.Write([]byte(`onmessage = async ({data}) => { postMessage({module: await WebAssembly.compileStreaming(fetch(data.client))}); throw new Error("no"); }`))

@@ -158,8 +158,7 @@ func (f *Figure) work() bool {
 		}
 	case p != nil:
 		f.read()
-		l.before, l.after = f.before(), f.after()
-		f.show(l)
+		f.show(f.around(l))
 		f.live.pass = nil
 	case len(f.live.fresh) > 0:
 		l.panels = slices.Clone(l.panels)

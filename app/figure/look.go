@@ -10,7 +10,10 @@ import (
 // A look is what stands in a figure's element: its pictures, with what stands before
 // and after them. What has not changed from one look to the next is the same node in
 // both, and costs nothing to compare.
-type look struct{ before, panels, after []markup.Node }
+type look struct {
+	class                 string
+	before, panels, after []markup.Node
+}
 
 // Markup implements markup.Component.
 func (f *Figure) Markup() markup.Node {
@@ -50,7 +53,7 @@ func (f *Figure) refresh() {
 // look is what the figure looks like now. A picture that is late looks as it did.
 func (f *Figure) look() look {
 	f.read()
-	l := look{before: f.before(), after: f.after()}
+	l := f.around(look{})
 	for i := range f.drawing.Panels {
 		if indexOf(f.late, i) >= 0 {
 			l.panels = append(l.panels, f.live.look.panels[i])
@@ -67,14 +70,20 @@ func (f *Figure) box(i int) markup.Node {
 	return f.panel(p, len(f.drawing.Panels) > 1 && p.Question != f.heading())
 }
 
+// around is a look with all that stands around the pictures as it is now.
+func (f *Figure) around(l look) look {
+	l.class = "fig fig-" + f.kind.Name
+	if f.guess.waits {
+		l.class += " asking"
+	}
+	l.before, l.after = f.before(), f.after()
+	return l
+}
+
 // frame puts a look into the figure's element.
 func (f *Figure) frame(l look) markup.Node {
-	class := "fig fig-" + f.kind.Name
-	if f.guess.waits {
-		class += " asking"
-	}
 	return markup.El(
-		"figure", markup.Class(class), markup.Attr("aria-labelledby", f.id("title")),
+		"figure", markup.Class(l.class), markup.Attr("aria-labelledby", f.id("title")),
 		markup.List(l.before), markup.List(l.panels), markup.List(l.after),
 	)
 }

@@ -48,6 +48,9 @@ func TestPagesAreReadAtOnceAndTakenOver(t *testing.T) {
 			if !v.is(`document.querySelector("#loader").getBoundingClientRect().height === 0`) {
 				t.Errorf("%s: the bar stays when all is loaded", path)
 			}
+			if !v.is(`performance.getEntriesByName("rehearsed")[0]?.startTime < performance.getEntriesByName("run")[0].startTime`) {
+				t.Errorf("%s took over without a rehearsal", path)
+			}
 			v.healthy(h)
 			v.Close()
 		}

@@ -22,9 +22,9 @@ const (
 // assets are the addresses of the files that every page uses.
 type assets struct {
 	// origin is where the site will be, "" where that is not known.
-	origin                                              string
+	origin                                                        string
 	base, style, exec, boot, role, rehearse, terms, files, client string
-	clientSize                                          int64
+	clientSize                                                    int64
 }
 
 // document writes a page: its head, its first frame, and around that the bar
