@@ -80,6 +80,7 @@ func (f *Figure) OnMount(ctx app.Context) {
 		f.live.hands.Unsaved(func() bool { return len(f.typed) > 0 || !f.scene.carries() })
 	}
 	f.wish()
+	f.rehearse()
 }
 
 // OnNav implements app.Navigator: somebody changed the address by hand or by a

@@ -34,7 +34,7 @@
 
   // prepare puts nothing in the place of all that could be reached from here. It
   // returns when the client has mounted the page, what it does when the reader comes
-  // near something, and how to end it.
+  // near something or moves a slider, and how to end it.
   function prepare(base, page) {
     const { setTimeout } = self;
     const kept = new Set(["self", "performance", "crypto", "setTimeout", "clearTimeout", "onmessage", "onerror"]);
@@ -48,7 +48,9 @@
     give("mounting", nothing);
     give("innerWidth", 0);
     give("innerHeight", 0);
-    const near = [];
+    const near = [], steps = [];
+    give("rehearsing", (step) => steps.push(step));
+    give("startWorker", nothing);
     give("IntersectionObserver", class {
       constructor(come) { this.come = come; }
       observe(target) { near.push(() => this.come([{ isIntersecting: true, target }])); }
@@ -58,7 +60,7 @@
     let over = false;
     give("setTimeout", (f, ms) => setTimeout(() => over || f(), ms));
     const mounted = new Promise((done) => kind(() => done(), "replaceChild"));
-    return { mounted, near, end: () => { over = true; } };
+    return { mounted, near, steps, end: () => { over = true; } };
   }
 
   // turn lets what waits be done first.
@@ -84,7 +86,7 @@
     const module = await WebAssembly.compileStreaming(response);
     tell({ module });
 
-    const { mounted, near, end } = prepare(base, page);
+    const { mounted, near, steps, end } = prepare(base, page);
     const go = new Go();
     const ended = WebAssembly.instantiate(module, go.importObject).then((instance) => go.run(instance)).then(() => { throw new Error("the client has ended"); });
     await Promise.race([mounted, ended]);
@@ -93,9 +95,13 @@
     await turn();
     const alive = new Promise((done) => { self.onmessage = done; });
     tell({ rehearsed: true });
-    // The page takes over now. When it has, the rest of a long page is rehearsed, too.
+    // The page takes over now. When it has, the rest of a long page is rehearsed, too,
+    // and what the hand may move. A figure shows a step in a few turns.
     await alive;
-    for (let come; (come = near.shift()); await turn()) come();
+    for (let next; (next = near.shift() ?? steps.shift()); ) {
+      next();
+      for (let turns = 0; turns < 20; turns++) await turn();
+    }
     end();
     tell({ done: true });
   };
