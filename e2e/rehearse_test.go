@@ -34,11 +34,11 @@ func TestTheRehearsalLeavesNothingBehind(t *testing.T) {
 	view.Early = `delete Navigator.prototype.serviceWorker;
 		window.kept = async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length].join(" ");
 		Object.defineProperty(window, "mounting", {set() {}, get() { return () => { throw new Error("not today"); }; }});`
-	for _, p := range page.All() {
-		v := visit(t, view, h.URL+p.Path[1:])
+	for _, path := range []string{"", "practice/", "cards/"} {
+		v := visit(t, view, h.URL+path)
 		v.wait(`performance.getEntriesByName("rehearsed all").length === 1`)
 		if kept := v.text(`kept()`); kept != "0 0 0 0" {
-			t.Errorf("%s: after the rehearsal the device keeps %s (local, session, databases, caches)", p.Path, kept)
+			t.Errorf("/%s: after the rehearsal the device keeps %s (local, session, databases, caches)", path, kept)
 		}
 		v.Close()
 	}

@@ -10,12 +10,15 @@ import (
 // once go-app has brought the screen up to date.
 func Focus(ctx app.Context, root app.Value, selector string) {
 	ctx.Dispatch(func(ctx app.Context) {
-		ctx.Defer(func(app.Context) {
-			if e := root.Call("querySelector", selector); e.Truthy() {
-				e.Call("focus")
-			}
-		})
+		ctx.Defer(func(app.Context) { FocusNow(root, selector) })
 	})
+}
+
+// FocusNow is [Focus] where the screen is up to date.
+func FocusNow(root app.Value, selector string) {
+	if e := root.Call("querySelector", selector); e.Truthy() {
+		e.Call("focus")
+	}
 }
 
 // Focused is where the focus is in an element, and what was typed there.

@@ -96,7 +96,7 @@ func (f *Figure) tellEither(ok bool, yes, no string) {
 }
 
 // focus gives the focus to an element of the figure.
-func (f *Figure) focus(selector string) { dom.Focus(f.live.ctx, f.live.root, selector) }
+func (f *Figure) focus(selector string) { dom.FocusNow(f.live.root, selector) }
 
 // save hands over a file, and says so.
 func (f *Figure) save(file File) {
