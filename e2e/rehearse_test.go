@@ -44,6 +44,20 @@ func TestTheRehearsalLeavesNothingBehind(t *testing.T) {
 	}
 }
 
+// Where it is done the thread ends, and gives its memory back.
+func TestTheRehearsalEnds(t *testing.T) {
+	h := serve(t, built)
+	view := laptop
+	view.Early = `const { setTimeout } = window;
+		window.setTimeout = (f, ms, ...a) => setTimeout(f, ms === 60000 ? 0 : ms, ...a);
+		window.Worker = class extends Worker { terminate() { window.ended = performance.getEntriesByName("rehearsed all").length; super.terminate(); } };`
+	v := live(t, view, h.URL+"mask/")
+	v.wait(`window.ended === 1`)
+	v.typeInto("tokens", "16")
+	v.expect("after the rehearsal", "dense-pairs=136")
+	v.healthy(h.URL)
+}
+
 // Nothing but time depends on the rehearsal.
 func TestThePageDoesWithoutARehearsal(t *testing.T) {
 	for name, c := range map[string]struct {

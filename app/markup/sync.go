@@ -13,7 +13,7 @@ import (
 // go-app's update, which then finds everything else in place. It returns what
 // the screen shows now, and whether that is all of the new look.
 func Sync(element app.Value, was, is Node) (shown Node, done bool) {
-	return (&screen{root: element}).sync(was, is)
+	return (&patch{root: element}).sync(was, is)
 }
 
 // Show brings a component's element on the screen from the look that shown holds
@@ -25,9 +25,9 @@ func Show(ctx app.Context, root app.Value, shown *Node, look Node) {
 	}
 }
 
-// A screen finds elements on the way down a tree, each only when something in
+// A patch finds elements on the way down a tree, each only when something in
 // it has changed, and then once.
-type screen struct {
+type patch struct {
 	root app.Value
 	path []place
 }
@@ -39,7 +39,7 @@ type place struct {
 }
 
 // element returns the element that the path leads to.
-func (s *screen) element() app.Value {
+func (s *patch) element() app.Value {
 	e := s.root
 	for i := range s.path {
 		p := &s.path[i]
@@ -51,7 +51,7 @@ func (s *screen) element() app.Value {
 	return e
 }
 
-func (s *screen) sync(before, after Node) (shown Node, done bool) {
+func (s *patch) sync(before, after Node) (shown Node, done bool) {
 	was, is := before.has(), after.has()
 	switch {
 	case was.tag != is.tag || was.compo != is.compo || was.html != is.html:
@@ -79,7 +79,7 @@ func (s *screen) sync(before, after Node) (shown Node, done bool) {
 
 // children brings the children up to date. It returns what the screen shows now,
 // and whether that is all of the new look.
-func (s *screen) children(was, is []Node) (shown []Node, done bool) {
+func (s *patch) children(was, is []Node) (shown []Node, done bool) {
 	done = len(was) == len(is)
 	var left []Node // what is on the screen, where that is not all of the new look
 	for i := range min(len(was), len(is)) {

@@ -8,6 +8,9 @@ self.compileClient = ({ client, exec, rehearse, base }, progress) => {
   const address = new URL(client, location.href).href;
   // Once compiled, the client rehearses for so long at most.
   const patience = 2000; // ms
+  // The browser keeps compiled code for later visits as long as the thread that asked
+  // for it is there; but that holds memory.
+  const lasts = 60000; // ms
 
   // It is compiled, and rehearsed, in another thread: the page waits for neither.
   function aside() {
@@ -25,7 +28,10 @@ self.compileClient = ({ client, exec, rehearse, base }, progress) => {
           performance.mark("rehearsed");
           done({ module, goOn });
         }
-        if (data.done) performance.mark("rehearsed all");
+        if (data.done) {
+          performance.mark("rehearsed all");
+          setTimeout(() => worker.terminate(), lasts);
+        }
       });
       worker.addEventListener("error", (e) => {
         e.preventDefault();
