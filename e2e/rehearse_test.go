@@ -48,8 +48,8 @@ func TestTheRehearsalLeavesNothingBehind(t *testing.T) {
 func TestTheRehearsalEnds(t *testing.T) {
 	h := serve(t, built)
 	view := laptop
-	view.Early = `const { setTimeout } = window;
-		window.setTimeout = (f, ms, ...a) => setTimeout(f, ms === 60000 ? 0 : ms, ...a);
+	view.Early = `const wait = setTimeout;
+		window.setTimeout = (f, ms, ...a) => wait(f, ms === 60000 ? 0 : ms, ...a);
 		window.Worker = class extends Worker { terminate() { window.ended = performance.getEntriesByName("rehearsed all").length; super.terminate(); } };`
 	v := live(t, view, h.URL+"mask/")
 	v.wait(`window.ended === 1`)

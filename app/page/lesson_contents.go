@@ -2,6 +2,7 @@ package page
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -18,7 +19,7 @@ func (r *lessonRoot) handle() markup.Node {
 	_, left := r.words()
 	return markup.El("button", markup.Attr("type", "button"), markup.Class("contents-handle"), markup.Attr("popovertarget", "contents"),
 		markup.El("span", markup.Text(strconv.Itoa(r.reading.now+1)+" · "+r.parts[r.reading.now].Title)),
-		markup.El("span", markup.Class("soft"), markup.Text(timeLeft(left))))
+		markup.El("span", markup.Class("soft"), markup.Text(strings.Replace(timeLeft(left), " of reading", "", 1)))) // beside the longest title
 }
 
 // contents lists the parts: which is being read, which were, and how long the
