@@ -52,8 +52,8 @@ func tooLong(tasks []time.Duration) (long []time.Duration) {
 	return long
 }
 
-// sliders brings all figures of the page to life, unfolds them, and returns a
-// selector for each slider that can be moved.
+// sliders brings all figures of the page to life and returns a selector for the number
+// beside each slider that can be moved.
 func (v visitor) sliders() []string {
 	v.t.Helper()
 	for range int(v.number(`[...document.querySelectorAll("[data-slot]")].filter((e) => e.querySelector("figure")).length`)) {
@@ -61,7 +61,8 @@ func (v visitor) sliders() []string {
 		v.must(v.Frame())
 	}
 	v.wait(`![...document.querySelectorAll("[data-slot][data-still]")].some((e) => e.querySelector("figure"))`)
-	v.run(`for (const e of document.querySelectorAll("figure details")) e.open = true;
+	// The lesson's folds have what the figures' own pages have.
+	v.run(`for (const e of document.querySelectorAll(".figure-page figure details")) e.open = true;
 		for (const e of document.querySelectorAll("[data-do=guess-show]")) e.click()`)
 	v.must(v.Frame())
 	// A slider has no name, but stands beside the number that it moves.
@@ -69,9 +70,11 @@ func (v visitor) sliders() []string {
 }
 
 // dragged drags the slider beside a number in 25 steps and returns the tasks of
-// that, and of what follows once the hand rests.
+// that, and of what follows once the hand rests. The hand has rested before for as long
+// as the page waits to tidy up.
 func (v visitor) dragged(number string) []time.Duration {
 	v.t.Helper()
+	eval[bool](v, `new Promise((done) => setTimeout(done, 2500, true))`)
 	slider := number + " ~ [data-slider]"
 	from, to := v.at(slider, 0.02, 0.5), v.at(slider, 0.98, 0.5)
 	const steps = 25

@@ -64,10 +64,13 @@ func (f *Figure) others(p Panel) []string {
 	return keys
 }
 
+// Unfold makes the other controls, as opening their fold does.
+func (f *Figure) Unfold() { f.opened = true }
+
 // onToggle makes the other controls where their fold is opened.
 func (f *Figure) onToggle(app.Value) {
 	if !f.opened && f.live.root.Call("querySelector", ".rest[open]").Truthy() {
-		f.opened = true
+		f.Unfold()
 		f.refresh()
 	}
 }

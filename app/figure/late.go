@@ -46,27 +46,30 @@ func (f *Figure) makeNext() int {
 	return l.at
 }
 
-// sketch makes the drawing of a scenario with the one picture that the hand waits for. The others are late: first come those that can be seen, and
-// of these those that have waited longest.
+// sketch makes the drawing of a scenario without its pictures, which are late: first
+// comes the one that the hand waits for, then those that can be seen, and of these
+// those that have waited longest.
 func (f *Figure) sketch(of scene, first int) {
 	before, waited := f.drawing.Panels, f.late
 	f.late = nil
 	e := f.embed()
 	e.Later = func(i int, make func() Panel) (Panel, bool) {
-		if i == first || i >= len(before) {
+		if i >= len(before) {
 			return Panel{}, false
 		}
 		f.late = append(f.late, late{i, make})
 		return before[i], true
 	}
 	f.drawing = of.draw(e)
-	// Who was late before has waited longer than who was not.
 	turn := func(l late) int {
 		n := indexOf(waited, l.at)
 		if n < 0 {
 			n = len(waited)
 		}
-		if !f.live.inView.Sees(l.at) {
+		switch {
+		case l.at == first:
+			n = -1
+		case !f.live.inView.Sees(l.at):
 			n += len(before)
 		}
 		return n
@@ -104,8 +107,9 @@ type pass struct {
 	// steps are what is left to be computed before it can be drawn.
 	steps []func()
 	// changes is how many changes of the figure it has in it.
-	changes  int
-	sketched bool
+	changes int
+	// sketched is set once it is drawn but for its pictures, framed once that is shown.
+	sketched, framed bool
 }
 
 func (f *Figure) newPass() *pass {
@@ -122,7 +126,7 @@ func (f *Figure) hurry() {
 		f.live.pass = f.newPass()
 		f.catchUp()
 	}
-	if f.live.pass != nil {
+	if p := f.live.pass; !f.drawn || p != nil && !p.framed {
 		f.show(f.meanwhile())
 	}
 }
@@ -150,15 +154,16 @@ func (f *Figure) work() bool {
 		p.steps[0]()
 		p.steps = p.steps[1:]
 	case p != nil && !p.sketched:
-		first := f.first()
-		f.sketch(p.of, first)
+		f.sketch(p.of, f.first())
 		f.drawn, p.sketched = p.changes == f.changes, true
-		if first >= 0 {
-			f.live.fresh = []int{first}
-		}
-	case p != nil:
+	case p != nil && !p.framed:
 		f.read()
 		f.show(f.around(l))
+		p.framed = true
+	case p != nil: // what the hand waits for ends the pass
+		if len(f.late) > 0 {
+			f.live.fresh = []int{f.makeNext()}
+		}
 		f.live.pass = nil
 	case len(f.live.fresh) > 0:
 		l.panels = slices.Clone(l.panels)

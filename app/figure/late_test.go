@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// Whatever a slider is moved to, the picture that the hand waits for is right at once,
-// and the others once those that are late have been drawn, one after another: the page
-// is then the same as if all had been drawn anew.
+// Whatever a slider is moved to, the picture that the hand waits for comes first, and
+// once all that are late have been drawn, one after another, the page is the same as if
+// it had been drawn anew.
 func TestLatePicturesCatchUp(t *testing.T) {
 	for name, make := range map[string]func(fragment string) *Figure{
 		"mask":    func(fragment string) *Figure { return New(&Mask, fragment, "", true) },
@@ -48,11 +48,8 @@ func checkCatchingUp(t *testing.T, f *Figure, make func(fragment string) *Figure
 		f.drawn = true
 		anew := make(f.scene.fragment())
 		anew.finish()
-		if len(f.late) != len(f.drawing.Panels)-1 {
+		if len(f.late) != len(f.drawing.Panels) || f.late[0].at != first {
 			t.Fatalf("%s %s: %d pictures are late, the hand waits for %d", key, text, len(f.late), first)
-		}
-		if got, want := f.drawing.Panels[first].Picture.String(), anew.drawing.Panels[first].Picture.String(); got != want {
-			t.Errorf("%s %s: the hand sees\n%s, want\n%s", key, text, got, want)
 		}
 		l := f.look()
 		for len(f.late) > 0 {
@@ -77,7 +74,7 @@ func TestNoPictureIsAlwaysTheLast(t *testing.T) {
 		f.live.look = f.look()
 		f.set("context", strconv.Itoa(1000+context))
 		f.sketch(f.scene, 0)
-		made = append(made, f.makeNext()) // a slow machine has time for one
+		made = append(made, f.makeNext(), f.makeNext()) // a slow machine has time for one more
 	}
 	for i := 1; i < len(f.drawing.Panels); i++ {
 		if !slices.Contains(made, i) {

@@ -150,6 +150,7 @@ func (f *Figure) changed() {
 		// The prediction was about another scenario.
 		f.guess, f.scene.common().Ask = guess{}, ""
 	}
+	sweeping.moved()
 	f.hurry()
 	f.followed()
 	if f.live.playback.key != "" {

@@ -11,14 +11,14 @@ import (
 )
 
 // In the lesson a figure shows the controls that the text speaks of, and no more
-// than two; every other one is there once, folded away.
+// than two; every other one is there once, folded away, where the fold was opened.
 func TestFiguresLeadWithWhatTheTextSpeaksOf(t *testing.T) {
 	for _, p := range lesson.Parts() {
 		for _, b := range p.Blocks {
 			if b.Figure == "" {
 				continue
 			}
-			var shown, folded []string
+			var closed, shown, folded []string
 			collect := func(into *[]string) func(markup.Node) {
 				return func(n markup.Node) {
 					if name := n.Get("name"); name != "" && n.Get("id") != "" {
@@ -26,13 +26,21 @@ func TestFiguresLeadWithWhatTheTextSpeaksOf(t *testing.T) {
 					}
 				}
 			}
-			f := figure.Of(b.Figure, "x-").Leading(b.Lead).Markup()
-			f.Walk(collect(&shown))
-			f.Walk(func(n markup.Node) {
-				if n.Get("class") == "more rest" {
-					n.Walk(collect(&folded))
-				}
-			})
+			fold := func(f markup.Node, into *[]string) {
+				f.Walk(func(n markup.Node) {
+					if n.Get("class") == "more rest" {
+						n.Walk(collect(into))
+					}
+				})
+			}
+			f := figure.Of(b.Figure, "x-").Leading(b.Lead)
+			fold(f.Markup(), &closed)
+			f.Unfold()
+			f.Markup().Walk(collect(&shown))
+			fold(f.Markup(), &folded)
+			if len(closed) > 0 {
+				t.Errorf("%s: a closed fold has %v", b.Title, closed)
+			}
 			for _, name := range folded {
 				if i := slices.Index(shown, name); i >= 0 {
 					shown = slices.Delete(shown, i, i+1)

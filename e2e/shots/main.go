@@ -99,12 +99,13 @@ func picture(b *chrome.Browser, url string, view chrome.View, whole bool) ([]byt
 	if err := v.Live(); err != nil {
 		return nil, err
 	}
-	// What the page says about offline use comes and goes in its own time.
-	if _, err := chrome.Eval[bool](v, `document.getElementById("notes").hidden = true`); err != nil {
+	// What the page says about offline use comes and goes in its own time; and a place
+	// that an address leads to has the focus.
+	if _, err := chrome.Eval[bool](v, `document.activeElement.blur(), document.getElementById("notes").hidden = true`); err != nil {
 		return nil, err
 	}
 	// What the device keeps is looked up.
-	if err := v.Wait(`!document.querySelector("main").textContent.includes("Looking…")`); err != nil {
+	if err := v.Wait(`!/Looking…|Opening your cards/.test(document.querySelector("main").innerText)`); err != nil {
 		return nil, err
 	}
 	if err := v.Frame(); err != nil {

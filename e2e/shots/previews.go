@@ -23,6 +23,12 @@ type preview struct {
 	view       chrome.View
 }
 
+// pictured are places on pages that begin with controls and numbers, where there is a
+// picture to be seen.
+var pictured = map[string]string{
+	"/mask/": "#mask-title", "/cache/": "#cache-panel-heads", "/routing/": "#routing-panel-lanes", "/params/": "#params-panel-what",
+}
+
 // previews are the pictures of the manifest, and one for each page to be shown
 // where a link to it is posted.
 func previews() []preview {
@@ -30,7 +36,7 @@ func previews() []preview {
 	wide := chrome.View{Width: 1280, Height: 800, Still: true}
 	list := []preview{
 		{"lesson-wide", "/#look-less-far", wide},
-		{"cache-wide", "/cache/", wide},
+		{"cache-wide", "/cache/" + pictured["/cache/"], wide},
 		{"lesson-narrow", "/", phone},
 		{"practice-narrow", "/practice/#v=1&kind=masks&seed=3", phone},
 	}
@@ -39,7 +45,7 @@ func previews() []preview {
 		if p.Path == "/" {
 			name = "lesson"
 		}
-		list = append(list, preview{"preview-" + name, p.Path, chrome.View{Width: 1200, Height: 630, Still: true}})
+		list = append(list, preview{"preview-" + name, p.Path + pictured[p.Path], chrome.View{Width: 1200, Height: 630, Still: true}})
 	}
 	return list
 }

@@ -19,7 +19,7 @@ type screen struct{ file, form, label string }
 
 var screens = []screen{
 	{"lesson-wide.png", "wide", "The lesson, with a mask that can be dragged"},
-	{"cache-wide.png", "wide", "How much memory conversations hold"},
+	{"cache-wide.png", "wide", "How heads share what a conversation keeps"},
 	{"lesson-narrow.png", "narrow", "The lesson on a phone"},
 	{"practice-narrow.png", "narrow", "An exercise"},
 }
