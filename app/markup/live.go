@@ -31,13 +31,6 @@ func (n Node) ui(namespace string) app.UI {
 	for _, a := range is.attrs {
 		e = e.Attr(a.name, a.value)
 	}
-	for _, ev := range is.events {
-		if ev.scope == "" {
-			e = e.On(ev.name, ev.handler)
-		} else {
-			e = e.On(ev.name, ev.handler, app.EventScope(ev.scope))
-		}
-	}
 	if is.tag == "foreignObject" {
 		namespace = ""
 	}

@@ -28,7 +28,6 @@ type content struct {
 	text     string
 	html     string
 	attrs    []attr
-	events   []event
 	children []Node
 	compo    Component
 }
@@ -43,14 +42,8 @@ type Component interface {
 
 type attr struct{ name, value string }
 
-type event struct {
-	name    string
-	handler app.EventHandler
-	scope   string
-}
-
-// Item is what an element is made of: an attribute, an event handler, a child
-// or several of them.
+// Item is what an element is made of: an attribute, a child or several of
+// them.
 type Item interface{ addTo(*content) }
 
 type itemFunc func(*content)
@@ -190,18 +183,6 @@ func Class(names string) Item { return Attr("class", names) }
 
 // ID sets the element's id.
 func ID(id string) Item { return Attr("id", id) }
-
-// On attaches a handler. go-app compares handlers by code, not by what they
-// captured: a closure over a loop variable needs a scope that names it.
-func On(name string, h app.EventHandler, scope ...string) Item {
-	return itemFunc(func(c *content) {
-		e := event{name: name, handler: h}
-		if len(scope) > 0 {
-			e.scope = scope[0]
-		}
-		c.events = append(c.events, e)
-	})
-}
 
 // List adds several items where one is expected.
 func List[T Item](items []T) Item {
