@@ -65,7 +65,7 @@ func (f *Figure) hold(at Place) {
 	f.at = &pointer{f.live.held, at}
 	if f.scene.hold(f.live.held, at) {
 		f.forget()
-		f.changed()
+		f.moved()
 	} else {
 		f.refresh()
 	}

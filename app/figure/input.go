@@ -33,16 +33,17 @@ func (f *Figure) onInput(e app.Value) {
 	}
 	if key := dom.Data(control, "slider"); key != "" {
 		f.slide(key, text)
-	} else if name := control.Get("name"); name.Truthy() {
+		f.moved()
+		return
+	}
+	if name := control.Get("name"); name.Truthy() {
 		key := name.String()
 		if _, many, _ := f.scene.field(key); many {
 			text = strings.Join(dom.Values(f.live.root, key), ",")
 		}
 		f.set(key, text)
-	} else {
-		return
+		f.changed()
 	}
-	f.changed()
 }
 
 // slide takes the position of a key's slider.

@@ -14,9 +14,14 @@ import (
 // What is near the hand is drawn at once, the others in tasks of their own right after
 // it, so that the page is never kept from the next step for long.
 
-// task is how long such a task may take before the rest is left to the next one. What
-// is begun is finished, which takes a phone a few times as long.
-const task = 5 * time.Millisecond
+// How long such a task may take before the rest is left to the next one; the first,
+// which takes what the hand does, may take longer, so that a quick machine does all
+// that can be seen in it. What is begun is finished, which takes a phone a few times
+// as long.
+const (
+	handTask = 10 * time.Millisecond
+	task     = 5 * time.Millisecond
+)
 
 // late is a picture that is still that of an earlier scenario: where it stands, and
 // what makes it anew.
@@ -108,8 +113,10 @@ type pass struct {
 	steps []func()
 	// changes is how many changes of the figure it has in it.
 	changes int
-	// sketched is set once it is drawn but for its pictures, framed once that is shown.
-	sketched, framed bool
+	// sketched is set once all but the pictures is drawn and shown.
+	sketched bool
+	// tasks counts those it has taken so far.
+	tasks int
 }
 
 func (f *Figure) newPass() *pass {
@@ -124,19 +131,22 @@ func (f *Figure) hurry() {
 	}
 	if f.live.pass == nil && len(f.live.fresh) == 0 {
 		f.live.pass = f.newPass()
-		f.catchUp()
-	}
-	if p := f.live.pass; !f.drawn || p != nil && !p.framed {
-		f.show(f.meanwhile())
+		f.workFor(handTask)
 	}
 }
 
-// catchUp does as much as a task may of what is left to do.
-func (f *Figure) catchUp() {
+// workFor does as much as a task may of what is left to do, and the rest in others.
+func (f *Figure) workFor(long time.Duration) {
 	for start := time.Now(); f.work(); {
-		if time.Since(start) >= task {
-			f.live.turn.Next(f.catchUp)
-			return
+		if time.Since(start) >= long {
+			f.live.turn.Next(func() { f.workFor(task) })
+			break
+		}
+	}
+	if p := f.live.pass; p != nil && !p.sketched {
+		// A number that does not follow its slider for long would look broken.
+		if p.tasks++; p.tasks >= 3 {
+			f.show(f.meanwhile())
 		}
 	}
 }
@@ -156,10 +166,8 @@ func (f *Figure) work() bool {
 	case p != nil && !p.sketched:
 		f.sketch(p.of, f.first())
 		f.drawn, p.sketched = p.changes == f.changes, true
-	case p != nil && !p.framed:
 		f.read()
-		f.show(f.around(l))
-		p.framed = true
+		f.show(f.around(l)) // controls, numbers and sentence change together
 	case p != nil: // what the hand waits for ends the pass
 		if len(f.late) > 0 {
 			f.live.fresh = []int{f.makeNext()}

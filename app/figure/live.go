@@ -142,16 +142,27 @@ func (f *Figure) Show(fragment string) {
 	}
 }
 
-// changed shows a new scenario, and lets the address and the screen reader
-// know once the hand rests.
+// changed shows a new scenario, all of it at once.
 func (f *Figure) changed() {
+	f.live.pass = nil
+	f.changedTo(f.refresh)
+}
+
+// moved shows the scenario that a moving hand has come to, piece by piece.
+func (f *Figure) moved() {
+	sweeping.moved()
+	f.changedTo(f.hurry)
+}
+
+// changedTo shows a new scenario in one of these ways, and lets the address and the
+// screen reader know once the hand rests.
+func (f *Figure) changedTo(show func()) {
 	f.live.told = ""
 	if f.guess.about != "" && !f.guess.waits {
 		// The prediction was about another scenario.
 		f.guess, f.scene.common().Ask = guess{}, ""
 	}
-	sweeping.moved()
-	f.hurry()
+	show()
 	f.followed()
 	if f.live.playback.key != "" {
 		f.wish()

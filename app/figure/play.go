@@ -65,7 +65,7 @@ func (f *Figure) step(key, by string) {
 	}
 	f.set(key, strconv.FormatInt(to, 10))
 	delete(f.typed, key)
-	f.changed()
+	f.moved()
 }
 
 // play starts playing a key, from its start where it has reached its end, or

@@ -22,7 +22,7 @@ func (f *Figure) rehearse() {
 		if r, ok := f.rangeOf(key); ok {
 			take.Invoke(app.FuncOf(func(app.Value, []app.Value) any {
 				f.slide(key, strconv.FormatInt(r.Min+1, 10))
-				f.changed()
+				f.moved()
 				return nil
 			}))
 		}

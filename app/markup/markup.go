@@ -42,8 +42,7 @@ type Component interface {
 
 type attr struct{ name, value string }
 
-// Item is what an element is made of: an attribute, a child or several of
-// them.
+// Item is what an element is made of: an attribute, a child or several of them.
 type Item interface{ addTo(*content) }
 
 type itemFunc func(*content)
