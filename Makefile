@@ -26,7 +26,7 @@ test: check-go ## run everything that proves it, browser tests included
 	@go generate ./app/lesson
 	@$(MAKE) --no-print-directory client
 	@scripts/check
-	go test -timeout 14m ./...
+	go test -timeout 18m ./...
 	@scripts/fuzz 3
 
 test-browsers: client ## use the lesson in Firefox and WebKitGTK too (installs them on Debian)

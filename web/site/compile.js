@@ -16,7 +16,10 @@ self.compileClient = ({ client, exec, rehearse, base }, progress) => {
   function aside() {
     return new Promise((done, fail) => {
       const worker = new Worker(rehearse);
-      const goOn = () => worker.postMessage("go on");
+      const goOn = () => {
+        worker.postMessage("go on");
+        addEventListener("scroll", () => worker.postMessage("the reader moves"), { once: true });
+      };
       let module = null;
       worker.addEventListener("message", ({ data }) => {
         if (data.bytes) progress(data.bytes);
@@ -28,10 +31,8 @@ self.compileClient = ({ client, exec, rehearse, base }, progress) => {
           performance.mark("rehearsed");
           done({ module, goOn });
         }
-        if (data.done) {
-          performance.mark("rehearsed all");
-          setTimeout(() => worker.terminate(), lasts);
-        }
+        if (data.ready) performance.mark("rehearsed all");
+        if (data.done) setTimeout(() => worker.terminate(), lasts);
       });
       worker.addEventListener("error", (e) => {
         e.preventDefault();

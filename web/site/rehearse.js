@@ -95,12 +95,23 @@
     await turn();
     const alive = new Promise((done) => { self.onmessage = done; });
     tell({ rehearsed: true });
-    // The page takes over now. When it has, the rest of a long page is rehearsed, too,
-    // and what the hand may move. A figure shows a step in a few turns.
+    // The page takes over now. When it has, what the hand may move is rehearsed, too,
+    // and the rest of a long page once the reader begins to go through it. A figure
+    // shows a step in a few turns.
     await alive;
-    for (let next; (next = near.shift() ?? steps.shift()); ) {
-      next();
-      for (let turns = 0; turns < 20; turns++) await turn();
+    const moves = new Promise((done) => { self.onmessage = done; });
+    const play = async () => {
+      for (let next; (next = steps.shift()); ) {
+        next();
+        for (let turns = 0; turns < 20; turns++) await turn();
+      }
+    };
+    await play();
+    tell({ ready: true });
+    if (near.length) await moves;
+    for (let come; (come = near.shift()); await play()) {
+      come();
+      await turn();
     }
     end();
     tell({ done: true });
