@@ -189,7 +189,7 @@ func TestTheWayPastTheHeaderLeadsToTheContent(t *testing.T) {
 	h := serve(t, built)
 	for _, p := range page.All() {
 		v := live(t, laptop, h.URL+p.Path[1:])
-		v.wait(`document.querySelector("main :is(a, button, input)")`) // cards take a moment to open
+		v.wait(`[...document.querySelectorAll("main :is(a, button, input)")].some((e) => e.checkVisibility())`) // cards take a moment to open
 		v.must(v.Press(kb.Tab))
 		if at, err := v.Focused(); err != nil || at.String() != "link “Skip to the content”" {
 			t.Errorf("%s: the first Tab leads to %s (%v)", p.Path, at, err)
