@@ -56,7 +56,7 @@ func BenchmarkHeap(b *testing.B) {
 			view := chrome.View{Width: 412, Height: 823, Early: holding}
 			for b.Loop() {
 				v := live(b, view, h.URL+p.Path[1:])
-				v.wait(`performance.getEntriesByName("rehearsed all").length === 1`)
+				v.wait(rehearsedSteps + ` === 1`)
 				b.ReportMetric(v.number(`performance.memory.usedJSHeapSize / 1e6`), "MB-scripts")
 				b.ReportMetric(v.number(`memory.buffer.byteLength / 1e6`), "MB-client")
 				v.Close()

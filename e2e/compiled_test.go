@@ -31,7 +31,7 @@ func TestTheBrowserFindsWhatItCompiledBefore(t *testing.T) {
 		last, err = v.Events(func() error {
 			v.open(h.URL + "mask/")
 			v.must(v.Live())
-			v.wait(`performance.getEntriesByName("rehearsed all").length === 1`)
+			v.wait(rehearsedSteps + ` === 1`)
 			return nil
 		}, "devtools.timeline", "disabled-by-default-devtools.timeline", "v8.wasm", "disabled-by-default-v8.wasm.detailed")
 		v.must(err)

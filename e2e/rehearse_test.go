@@ -13,6 +13,9 @@ const rehearsed = `(() => {
 	return at("rehearsed") < at("run");
 })()`
 
+// rehearsedSteps is how often the client has rehearsed what the hand may move.
+const rehearsedSteps = `performance.getEntriesByName("rehearsed steps").length`
+
 // On every page the client plays through its start before the page does it.
 func TestTheClientRehearsesEveryPage(t *testing.T) {
 	h := serve(t, built)
@@ -21,7 +24,7 @@ func TestTheClientRehearsesEveryPage(t *testing.T) {
 		if !v.is(rehearsed) {
 			t.Errorf("%s was not rehearsed: the stage in rehearse.js lacks something that its start asks for", p.Path)
 		}
-		v.wait(`performance.getEntriesByName("rehearsed all").length === 1`)
+		v.wait(rehearsedSteps + ` === 1`)
 		v.Close()
 	}
 }
@@ -36,7 +39,7 @@ func TestTheRehearsalLeavesNothingBehind(t *testing.T) {
 		Object.defineProperty(window, "mounting", {set() {}, get() { return () => { throw new Error("not today"); }; }});`
 	for _, path := range []string{"", "practice/", "cards/"} {
 		v := visit(t, view, h.URL+path)
-		v.wait(`performance.getEntriesByName("rehearsed all").length === 1`)
+		v.wait(rehearsedSteps + ` === 1`)
 		if kept := v.text(`kept()`); kept != "0 0 0 0" {
 			t.Errorf("/%s: after the rehearsal the device keeps %s (local, session, databases, caches)", path, kept)
 		}
@@ -50,7 +53,7 @@ func TestTheRehearsalEnds(t *testing.T) {
 	view := laptop
 	view.Early = `const wait = setTimeout;
 		window.setTimeout = (f, ms, ...a) => wait(f, ms === 60000 ? 0 : ms, ...a);
-		window.Worker = class extends Worker { terminate() { window.ended = performance.getEntriesByName("rehearsed all").length; super.terminate(); } };`
+		window.Worker = class extends Worker { terminate() { window.ended = ` + rehearsedSteps + `; super.terminate(); } };`
 	v := live(t, view, h.URL+"mask/")
 	v.wait(`window.ended === 1`)
 	v.typeInto("tokens", "16")

@@ -16,8 +16,20 @@ func Breathe() {
 	breaths.take()
 }
 
-// breathing is who waits for the browser. A message comes back sooner than a
-// timer, which browsers hold up where one follows another.
+// callback has something done in a task of its own for each message that is posted
+// to a port. A message comes sooner than a timer, which browsers hold up where one
+// follows another.
+func callback(do func()) (port app.Value, hear app.Func) {
+	channel := app.Window().Get("MessageChannel").New()
+	hear = app.FuncOf(func(app.Value, []app.Value) any {
+		do()
+		return nil
+	})
+	channel.Get("port1").Set("onmessage", hear)
+	return channel.Get("port2"), hear
+}
+
+// breathing is who waits for the browser.
 type breathing struct {
 	mu      sync.Mutex
 	port    app.Value
@@ -30,12 +42,7 @@ func (b *breathing) take() {
 	turn := make(chan struct{})
 	b.mu.Lock()
 	if b.port == nil {
-		channel := app.Window().Get("MessageChannel").New()
-		channel.Get("port1").Set("onmessage", app.FuncOf(func(app.Value, []app.Value) any {
-			b.pass()
-			return nil
-		}))
-		b.port = channel.Get("port2")
+		b.port, _ = callback(b.pass)
 	}
 	b.waiting = append(b.waiting, turn)
 	b.mu.Unlock()

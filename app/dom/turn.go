@@ -14,13 +14,7 @@ type Turn struct {
 // Next does something in the next task, instead of what was to be done in it.
 func (t *Turn) Next(do func()) {
 	if t.port == nil {
-		channel := app.Window().Get("MessageChannel").New()
-		t.hear = app.FuncOf(func(app.Value, []app.Value) any {
-			t.take()
-			return nil
-		})
-		channel.Get("port1").Set("onmessage", t.hear)
-		t.port = channel.Get("port2")
+		t.port, t.hear = callback(t.take)
 	}
 	t.do = do
 	if !t.asked {

@@ -28,9 +28,6 @@ func (s *Screen) Show(look Node) {
 	s.shown = look
 }
 
-// Element returns the element that is shown on.
-func (s *Screen) Element() app.Value { return s.root.element }
-
 // A spot is an element, or a text, and those in it that had to be found: finding one
 // asks the browser, which takes longer than comparing a whole picture.
 type spot struct {

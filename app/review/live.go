@@ -146,6 +146,18 @@ func (b *Box) onClick(e app.Value) {
 	}
 }
 
+// afterBreath goes on with something that is done a little at a time, once the browser
+// has had its turn.
+func (b *Box) afterBreath(do func()) {
+	go func() {
+		dom.Breathe()
+		b.live.ctx.Dispatch(func(ctx app.Context) {
+			ctx.PreventUpdate()
+			do()
+		})
+	}()
+}
+
 func (b *Box) onSubmit(e app.Value) {
 	e.Call("preventDefault")
 	b.act(dom.Data(e.Get("target"), "do"))

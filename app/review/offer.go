@@ -4,10 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
 	"attnexperts/app/cards"
-	"attnexperts/app/dom"
 	"attnexperts/calc/recall"
 	"attnexperts/calc/scenario"
 )
@@ -49,19 +46,15 @@ func (b *Box) compare() {
 		return
 	}
 	o.beside = true
-	go func() {
-		dom.Breathe()
-		b.live.ctx.Dispatch(func(ctx app.Context) {
-			ctx.PreventUpdate()
-			if o.beside = false; b.offer != o {
-				return
-			}
-			b.refresh()
-			if o.known(b.book.State()) {
-				b.focus("#offer-title")
-			}
-		})
-	}()
+	b.afterBreath(func() {
+		if o.beside = false; b.offer != o {
+			return
+		}
+		b.refresh()
+		if o.known(b.book.State()) {
+			b.focus("#offer-title")
+		}
+	})
 }
 
 // adopt adds what is offered.

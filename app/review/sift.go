@@ -1,9 +1,6 @@
 package review
 
 import (
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
-	"attnexperts/app/dom"
 	"attnexperts/calc/recall"
 	"attnexperts/calc/scenario"
 )
@@ -16,16 +13,12 @@ func (b *Box) sift() {
 		return
 	}
 	l.beside = true
-	go func() {
-		dom.Breathe()
-		b.live.ctx.Dispatch(func(ctx app.Context) {
-			ctx.PreventUpdate()
-			l.beside = false
-			if b.sift(); !l.beside {
-				b.refresh()
-			}
-		})
-	}()
+	b.afterBreath(func() {
+		l.beside = false
+		if b.sift(); !l.beside {
+			b.refresh()
+		}
+	})
 }
 
 // ready makes what cards are found by, of at most so many, and reports whether all

@@ -31,7 +31,7 @@ self.compileClient = ({ client, exec, rehearse, base }, progress) => {
           performance.mark("rehearsed");
           done({ module, goOn });
         }
-        if (data.ready) performance.mark("rehearsed all");
+        if (data.ready) performance.mark("rehearsed steps");
         if (data.done) setTimeout(() => worker.terminate(), lasts);
       });
       worker.addEventListener("error", (e) => {
@@ -43,20 +43,13 @@ self.compileClient = ({ client, exec, rehearse, base }, progress) => {
     });
   }
 
-  // Counts a copy of what comes: the response itself goes to the compiler as it
-  // is, so that the browser may use code that it has compiled before.
-  async function count(copy) {
-    const reader = copy.body.getReader();
-    for (let bytes = 0, r; !(r = await reader.read()).done; ) progress((bytes += r.value.byteLength));
-  }
-
   async function compile() {
     const response = await fetch(address);
     if (!response.ok) throw new Error("the server answered " + response.status);
     if (!WebAssembly.compileStreaming || response.headers.get("Content-Type") !== "application/wasm") {
       return WebAssembly.compile(await response.arrayBuffer());
     }
-    if (counts) count(response.clone()).catch(() => {});
+    if (counts) countBytes(response.clone(), progress).catch(() => {});
     return WebAssembly.compileStreaming(response);
   }
 

@@ -70,19 +70,13 @@
     port2.postMessage(null);
   });
 
-  // count tells the page how much of the client has come.
-  async function count(copy, tell) {
-    const reader = copy.body.getReader();
-    for (let bytes = 0, r; !(r = await reader.read()).done; ) tell({ bytes: (bytes += r.value.byteLength) });
-  }
-
   self.onmessage = async ({ data: { client, exec, base, page, counts } }) => {
     const tell = self.postMessage.bind(self);
     const coming = fetch(client);
     importScripts(exec);
     const response = await coming;
     if (!response.ok) throw new Error("the server answered " + response.status);
-    if (counts) count(response.clone(), tell).catch(() => {});
+    if (counts) countBytes(response.clone(), (bytes) => tell({ bytes })).catch(() => {});
     const module = await WebAssembly.compileStreaming(response);
     tell({ module });
 

@@ -71,6 +71,9 @@ var compileJS []byte
 //go:embed offline.js
 var offlineJS []byte
 
+//go:embed count.js
+var countJS []byte
+
 //go:embed boot.js
 var bootJS []byte
 
@@ -108,9 +111,9 @@ func Build(in Input) (Site, error) {
 		base:       in.Base,
 		style:      s.addHashed("style.css", "text/css; charset=utf-8", append([]byte(figure.PictureCSS), styleCSS...)),
 		exec:       s.addHashed("wasm_exec.js", javaScript, in.Exec),
-		boot:       s.addHashed("boot.js", javaScript, slices.Concat(beforeJS, compileJS, adoptJS, offlineJS, bootJS)),
+		boot:       s.addHashed("boot.js", javaScript, slices.Concat(beforeJS, countJS, compileJS, adoptJS, offlineJS, bootJS)),
 		role:       s.addHashed("role.js", javaScript, roleJS),
-		rehearse:   s.addHashed("rehearse.js", javaScript, rehearseJS),
+		rehearse:   s.addHashed("rehearse.js", javaScript, append(slices.Clone(countJS), rehearseJS...)),
 		terms:      s.addHashed("terms.js", javaScript, termsJS),
 		files:      s.addHashed("files.js", javaScript, filesJS),
 		client:     s.addHashed("app.wasm", "application/wasm", in.Client),
