@@ -150,6 +150,10 @@ const outlined = `(() => { for (let e = document.activeElement, n = 0; e && n < 
 	if (n === 0 && [...e.querySelectorAll(".ring")].some((r) => !/transparent|, 0\)/.test(getComputedStyle(r).stroke))) return true;
 } return false; })()`
 
+// followed reports whether the page has taken the step of the slider that has the
+// focus: it may first compute what the step comes to. Grips of pictures are no fields.
+const followed = `(({value, dataset}) => value === undefined || value === dataset.at)(document.activeElement)`
+
 // tabbed goes through the figure by Tab and says what has the focus; the right
 // arrow is pressed on what slides.
 func (v visitor) tabbed() string {
@@ -174,6 +178,7 @@ func (v visitor) tabbed() string {
 		}
 		if at.Role == "slider" {
 			v.must(v.Press(kb.ArrowRight))
+			v.wait(followed)
 			to, err := v.Focused()
 			v.must(err)
 			b.WriteString("  → " + to.Value + "\n")

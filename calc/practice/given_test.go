@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -56,17 +57,18 @@ func number(text string) float64 {
 	return f
 }
 
-var expressions = map[string]*regexp.Regexp{}
+// expressions are those compiled so far; kinds are solved side by side.
+var expressions sync.Map
 
 // in finds the numbers of the first place where an expression matches.
 func (g given) in(text, expression string) []float64 {
-	re := expressions[expression]
-	if re == nil {
+	re, ok := expressions.Load(expression)
+	if !ok {
 		// N is a number as it is printed.
 		re = regexp.MustCompile(strings.ReplaceAll(expression, "N", `([0-9][0-9.,]*(?: thousand| million| billion| trillion)?)`))
-		expressions[expression] = re
+		expressions.Store(expression, re)
 	}
-	m := re.FindStringSubmatch(text)
+	m := re.(*regexp.Regexp).FindStringSubmatch(text)
 	if m == nil {
 		return nil
 	}
