@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"attnexperts/app/markup"
 	"attnexperts/calc/model"
@@ -180,11 +179,7 @@ func TestHostileFilesAreAnsweredPlainly(t *testing.T) {
 		"an empty .safetensors": {opened("m.safetensors", nil), "0 bytes"},
 		"hostile name":          {opened(hostileMarkup+".gguf", []byte("x")), "img"},
 	} {
-		from := time.Now()
 		taken := takeSpec([]Opened{c.file})
-		if took := time.Since(from); took > 50*time.Millisecond {
-			t.Errorf("%s: answered after %s", name, took)
-		}
 		if taken.Key != "config" || !strings.Contains(taken.Problem, c.said) || len(taken.Problem) > 500 {
 			t.Errorf("%s: %+v", name, taken)
 		}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 )
 
 // llama is a config that can be read, with one field changed, and one more.
@@ -128,12 +127,7 @@ func TestBadInputIsRefusedByName(t *testing.T) {
 		{"an encoder", `{"model_type": "bert", "architectures": ["BertForMaskedLM"], "hidden_size": 768}`, "num_hidden_layers is missing, and the family bert is not known"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			var a *Architecture
-			var err error
-			config := []byte(c.config)
-			if took := fastest(func() { a, err = Read("", config) }); took > 50*time.Millisecond {
-				t.Errorf("took %v", took)
-			}
+			a, err := Read("", []byte(c.config))
 			if err == nil {
 				t.Fatalf("was read: %+v", a)
 			}
@@ -257,28 +251,9 @@ func manyFields() []byte {
 	return b.Bytes()
 }
 
-func TestManyFieldsAreReadInTime(t *testing.T) {
-	config := manyFields()
-	took := fastest(func() {
-		if _, err := Read("", config); err != nil {
-			t.Fatal(err)
-		}
-	})
-	if took > 50*time.Millisecond {
-		t.Errorf("took %v", took)
+// How long that takes, BenchmarkManyFields says.
+func TestAsManyFieldsAsMayBeAreRead(t *testing.T) {
+	if _, err := Read("", manyFields()); err != nil {
+		t.Fatal(err)
 	}
-}
-
-// fastest is the time that something takes where nothing else gets in between:
-// the machine may be busy, so a slow run has more tries.
-func fastest(what func()) time.Duration {
-	least := time.Hour
-	for range 20 {
-		start := time.Now()
-		what()
-		if least = min(least, time.Since(start)); least < 50*time.Millisecond {
-			break
-		}
-	}
-	return least
 }
