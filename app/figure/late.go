@@ -11,16 +11,20 @@ import (
 )
 
 // A step of a hand changes all pictures of a page, of which a phone shows one or two.
-// What is near the hand is drawn at once, the others in tasks of their own right after
-// it, so that the page is never kept from the next step for long.
+// What is near the hand comes first, others that can be seen in tasks of their own right
+// after it, so that the page is never kept from the next step for long; what cannot be
+// seen waits until the hand rests, or the browser would lay all of it out for each step.
 
-// How long such a task may take before the rest is left to the next one; the first,
-// which takes what the hand does, may take longer, so that a quick machine does all
-// that can be seen in it. What is begun is finished, which takes a phone a few times
-// as long.
 const (
-	handTask = 10 * time.Millisecond
-	task     = 5 * time.Millisecond
+	// task is how long such a task may take before the rest is left to the next one.
+	// What is begun is finished, which takes a phone a few times as long.
+	task = 5 * time.Millisecond
+	// quick is how long it may take to draw what the hand waits for, for that to be done
+	// where the step is heard of: in the browser's own task, which brings it to the
+	// screen, and on a slow machine has enough to do with that.
+	quick = 8 * time.Millisecond
+	// restHand is after how long without a step the hand rests.
+	restHand = 150 * time.Millisecond
 )
 
 // late is a picture that is still that of an earlier scenario: where it stands, and
@@ -115,39 +119,56 @@ type pass struct {
 	changes int
 	// sketched is set once all but the pictures is drawn and shown.
 	sketched bool
-	// tasks counts those it has taken so far.
+	// tasks counts those it has taken so far, and took is how long they were.
 	tasks int
+	took  time.Duration
 }
 
 func (f *Figure) newPass() *pass {
 	return &pass{of: f.scene.copied(), steps: f.scene.steps(), changes: f.changes}
 }
 
-// hurry shows a new scenario: what is near the hand at once, the rest soon.
+// hurry shows a new scenario: what is near the hand at once, the rest soon, and what
+// cannot be seen once the hand rests.
 func (f *Figure) hurry() {
 	if f.live.root == nil || f.drawn {
 		f.refresh()
 		return
 	}
+	f.live.moving = true
+	f.live.rest.In(restHand, func() {
+		f.live.moving = false
+		f.live.turn.Next(f.catchUp)
+	})
 	if f.live.pass == nil && len(f.live.fresh) == 0 {
 		f.live.pass = f.newPass()
-		f.workFor(handTask)
+		if f.live.slow {
+			f.live.turn.Next(f.catchUp)
+		} else {
+			f.catchUp()
+		}
 	}
 }
 
-// workFor does as much as a task may of what is left to do, and the rest in others.
-func (f *Figure) workFor(long time.Duration) {
-	for start := time.Now(); f.work(); {
-		if time.Since(start) >= long {
-			f.live.turn.Next(func() { f.workFor(task) })
+// catchUp does as much as a task may of what is left to do, and the rest in others.
+func (f *Figure) catchUp() {
+	p := f.live.pass
+	start := time.Now()
+	for f.work() {
+		if time.Since(start) >= task {
+			f.live.turn.Next(f.catchUp)
 			break
 		}
 	}
-	if p := f.live.pass; p != nil && !p.sketched {
+	if p == nil {
+		return
+	}
+	p.took += time.Since(start)
+	if f.live.pass != p {
+		f.live.slow = p.took > quick
+	} else if p.tasks++; !p.sketched && p.tasks >= 3 {
 		// A number that does not follow its slider for long would look broken.
-		if p.tasks++; p.tasks >= 3 {
-			f.show(f.meanwhile())
-		}
+		f.show(f.meanwhile())
 	}
 }
 
@@ -182,7 +203,7 @@ func (f *Figure) work() bool {
 		f.live.fresh = nil
 	case !f.drawn:
 		f.live.pass = f.newPass()
-	case len(f.late) > 0:
+	case len(f.late) > 0 && (!f.live.moving || f.live.inView.Sees(f.late[0].at)):
 		f.live.fresh = []int{f.makeNext()}
 	default:
 		return false

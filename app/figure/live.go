@@ -29,9 +29,14 @@ type live struct {
 	address, voice dom.Later
 	// wish waits, too, with what takes long to compute.
 	wish dom.Later
-	// inView knows which pictures can be seen, turn draws those that are late.
+	// inView knows which pictures can be seen, turn draws those that are late; rest
+	// waits until a moving hand rests.
 	inView dom.InView
 	turn   dom.Turn
+	rest   dom.Later
+	moving bool
+	// slow is set where drawing took long the last time.
+	slow bool
 	// pass is the scenario that is on its way to the screen, nil where none is, and
 	// fresh are the pictures that are drawn and have yet to be shown.
 	pass  *pass
@@ -96,6 +101,7 @@ func (f *Figure) OnDismount() {
 	f.live.address.Stop()
 	f.live.voice.Stop()
 	f.live.wish.Stop()
+	f.live.rest.Stop()
 	desk.Ask(f, nil, nil)
 	f.live.hands.Close()
 	f.live.playback.ended()

@@ -16,11 +16,12 @@ func (v *Visit) Slow(times float64) error {
 }
 
 // traced is an event of the browser's trace, as far as it is asked for. Times are
-// in µs.
+// in µs; Lasts is the time of the processor that it took, whatever else the machine
+// did meanwhile.
 type traced struct {
 	Name  string  `json:"name"`
 	At    float64 `json:"ts"`
-	Lasts float64 `json:"dur"`
+	Lasts float64 `json:"tdur"`
 	thread
 }
 
@@ -33,8 +34,8 @@ type thread struct {
 // begun is the mark by which the page's own thread is found in a trace.
 const begun = "tasks-begun"
 
-// Tasks does something and returns how long each task was meanwhile that kept the
-// page from anything else: scripts, styles, layout and paint.
+// Tasks does something and returns how much of the processor's time each task took
+// meanwhile that kept the page from anything else: scripts, styles, layout and paint.
 func (v *Visit) Tasks(do func() error) ([]time.Duration, error) {
 	trace, err := v.watch(do, "toplevel", "blink.user_timing")
 	if err != nil {
