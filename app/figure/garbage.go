@@ -11,19 +11,20 @@ import (
 )
 
 // Collecting garbage takes a few times as long as a step of a hand may. While a hand
-// moves it is left lying, up to so many percent of what is in use, and it is collected
-// once the hand has rested for a while.
+// moves it is left lying, up to so many bytes, and it is collected once the hand has
+// rested for a while.
 const (
-	movingGarbage = 500
+	movingGarbage = 48 << 20
 	restGarbage   = 2 * time.Second
 )
 
 // A sweeper collects garbage when nothing moves. A page has one.
 type sweeper struct {
 	rest dom.Later
-	// usual is the percentage at rest, where moving is set.
-	usual  int
-	moving bool
+	// percent and limit are what the collector goes by at rest, where moving is set.
+	percent int
+	limit   int64
+	moving  bool
 }
 
 var sweeping sweeper
@@ -34,11 +35,15 @@ func (s *sweeper) moved() {
 		return
 	}
 	if !s.moving {
-		s.moving, s.usual = true, debug.SetGCPercent(movingGarbage)
+		var now runtime.MemStats
+		runtime.ReadMemStats(&now)
+		s.limit = debug.SetMemoryLimit(int64(now.Sys-now.HeapIdle) + movingGarbage)
+		s.moving, s.percent = true, debug.SetGCPercent(-1)
 	}
 	s.rest.In(restGarbage, func() {
 		s.moving = false
-		debug.SetGCPercent(s.usual)
+		debug.SetGCPercent(s.percent)
+		debug.SetMemoryLimit(s.limit)
 		runtime.GC()
 	})
 }
