@@ -118,12 +118,17 @@ type Group struct {
 func (a *Architecture) Groups() []Group {
 	var groups []Group
 	at := map[Layer]int{}
+	k := 0
 	for i, l := range a.Layers {
-		k, ok := at[l]
-		if !ok {
-			k = len(groups)
-			at[l] = k
-			groups = append(groups, Group{Layer: l, First: i})
+		// Most layers are as the one before, and comparing two is quicker than
+		// looking one up.
+		if i == 0 || l != a.Layers[i-1] {
+			var known bool
+			if k, known = at[l]; !known {
+				k = len(groups)
+				at[l] = k
+				groups = append(groups, Group{Layer: l, First: i})
+			}
 		}
 		groups[k].Count++
 	}
