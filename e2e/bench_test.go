@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -27,19 +28,25 @@ func BenchmarkClientSize(b *testing.B) {
 }
 
 // BenchmarkAlive measures how long it takes from asking for a page to the
-// client having taken it over, from the copy kept for offline use.
+// client having taken it over, from the copy kept for offline use: the middle of nine
+// visits, and the longest.
 func BenchmarkAlive(b *testing.B) {
 	h := serve(b, built)
 	v := live(b, laptop, h.URL+"mask/")
 	v.ready()
-	total := 0.0
+	var took []float64
 	for b.Loop() {
-		v.open("about:blank")
-		v.open(h.URL + "mask/")
-		v.must(v.Live())
-		total += v.number(`performance.getEntriesByName("live")[0].startTime`)
+		took = nil
+		for range 9 {
+			v.open("about:blank")
+			v.open(h.URL + "mask/")
+			v.must(v.Live())
+			took = append(took, v.number(`performance.getEntriesByName("live")[0].startTime`))
+		}
 	}
-	b.ReportMetric(total/float64(b.N), "ms-to-live")
+	slices.Sort(took)
+	b.ReportMetric(took[len(took)/2], "ms-to-live")
+	b.ReportMetric(took[len(took)-1], "ms-to-live-at-most")
 	b.ReportMetric(0, "ns/op")
 }
 
