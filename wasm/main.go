@@ -6,7 +6,6 @@ package main
 
 import (
 	"os"
-	"runtime/debug"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -16,13 +15,7 @@ import (
 	"attnexperts/app/study"
 )
 
-// garbage is how much, in percent of what is in use, may pile up before it is
-// collected. A step of a slider makes a megabyte of it, and what is in use is
-// little: collecting half as often keeps steps within a frame.
-const garbage = 200
-
 func main() {
-	debug.SetGCPercent(garbage)
 	if len(os.Args) > 1 && os.Args[1] == study.Role {
 		study.Serve()
 	}
