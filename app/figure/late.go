@@ -22,7 +22,7 @@ const (
 	// quick is how long it may take to draw what the hand waits for, for that to be done
 	// where the step is heard of: in the browser's own task, which brings it to the
 	// screen, and on a slow machine has enough to do with that.
-	quick = 8 * time.Millisecond
+	quick = 4 * time.Millisecond
 	// restHand is after how long without a step the hand rests.
 	restHand = 150 * time.Millisecond
 )
@@ -142,10 +142,10 @@ func (f *Figure) hurry() {
 	})
 	if f.live.pass == nil && len(f.live.fresh) == 0 {
 		f.live.pass = f.newPass()
-		if f.live.slow {
-			f.live.turn.Next(f.catchUp)
-		} else {
+		if f.live.quick {
 			f.catchUp()
+		} else {
+			f.live.turn.Next(f.catchUp)
 		}
 	}
 }
@@ -165,7 +165,7 @@ func (f *Figure) catchUp() {
 	}
 	p.took += time.Since(start)
 	if f.live.pass != p {
-		f.live.slow = p.took > quick
+		f.live.quick = p.took <= quick
 	} else if p.tasks++; !p.sketched && p.tasks >= 3 {
 		// A number that does not follow its slider for long would look broken.
 		f.show(f.meanwhile())

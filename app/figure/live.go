@@ -35,8 +35,8 @@ type live struct {
 	turn   dom.Turn
 	rest   dom.Later
 	moving bool
-	// slow is set where drawing took long the last time.
-	slow bool
+	// quick is set where drawing what the hand waits for is known to be.
+	quick bool
 	// pass is the scenario that is on its way to the screen, nil where none is, and
 	// fresh are the pictures that are drawn and have yet to be shown.
 	pass  *pass
