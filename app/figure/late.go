@@ -150,6 +150,16 @@ func (f *Figure) hurry() {
 	}
 }
 
+// settle shows all that is late: the focus goes elsewhere, perhaps to a picture that is.
+func (f *Figure) settle(app.Value) {
+	if f.live.pass == nil && f.drawn && len(f.late) == 0 {
+		return
+	}
+	f.live.pass = nil
+	f.finish()
+	f.refresh()
+}
+
 // catchUp does as much as a task may of what is left to do, and the rest in others.
 func (f *Figure) catchUp() {
 	p := f.live.pass

@@ -76,6 +76,7 @@ func (f *Figure) OnMount(ctx app.Context) {
 	on(f.live.root, "pointercancel", f.onPointerUp)
 	on(f.live.root, "pointerleave", f.onPointerLeave)
 	on(f.live.root, "keydown", f.onKeyDown)
+	on(f.live.root, "focusin", f.settle)
 	if f.brief() {
 		f.live.hands.AddInside(f.live.root, "toggle", f.onToggle)
 		f.onToggle(nil) // it may have been opened before
