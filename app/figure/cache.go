@@ -154,9 +154,9 @@ func (k cost) sentence(outcomes []part.Outcome) string {
 			weights = " where there is nothing else"
 		}
 		if fit == 0 {
-			text += " Not one fits on the " + k.device.Name + weights + "."
+			text += " Not one fits on the " + k.device.InText() + weights + "."
 		} else {
-			text += " On the " + k.device.Name + weights + " " + plural(fit, "such conversation fits", "such conversations fit") + "."
+			text += " On the " + k.device.InText() + "," + weights + ", " + plural(fit, "such conversation fits", "such conversations fit") + "."
 		}
 	}
 	return text

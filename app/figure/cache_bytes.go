@@ -63,7 +63,7 @@ func (k cost) bytesCurves() curves {
 	}
 	room, err := k.room()
 	if err == nil && room > 0 {
-		c.Levels = append(c.Levels, chart.Level{Name: k.device.Name, Y: room})
+		c.Levels = append(c.Levels, chart.Level{Name: k.device.InText(), Y: room})
 		hi = math.Max(hi, math.Min(room*1.5, hi*64))
 	}
 	c.Y.Min, c.Y.Max = lo, hi
@@ -144,16 +144,16 @@ func (k cost) bytesChart() Panel {
 // roomName says what the level of a device's memory is.
 func (k cost) roomName() string {
 	if k.arch == nil {
-		return "memory of the " + k.device.Name
+		return "memory of the " + k.device.InText()
 	}
-	return "memory of the " + k.device.Name + " beside the weights"
+	return "memory of the " + k.device.InText() + " beside the weights"
 }
 
 // bytesSentence says where each variant fills the device.
 func (k cost) bytesSentence() string {
 	room, err := k.room()
 	if err != nil || room <= 0 {
-		return "The weights alone take " + quantity.BytesBoth(float64(k.device.Memory)-room) + ", more than the " + k.device.Name + " has: no cache fits beside them."
+		return "The weights alone take " + quantity.BytesBoth(float64(k.device.Memory)-room) + ", more than the " + k.device.InText() + " has: no cache fits beside them."
 	}
 	var long, none []string
 	bound := ""
@@ -171,7 +171,7 @@ func (k cost) bytesSentence() string {
 		bound += " Not even one token fits with " + strings.Join(none, ", ") + "."
 	}
 	if len(long) == 0 {
-		filled := "None of these fills the " + k.device.Name + "."
+		filled := "None of these fills the " + k.device.InText() + "."
 		if len(none) > 0 {
 			filled = ""
 		}
@@ -181,5 +181,5 @@ func (k cost) bytesSentence() string {
 	if k.c.Batch > 1 {
 		each = "each of " + quantity.Count(k.c.Batch) + " conversations"
 	}
-	return "With the " + quantity.BytesText(room) + " that the " + k.device.Name + " has left for caches, " + each + " can have this many tokens: " + strings.Join(long, ", ") + "." + bound
+	return "With the " + quantity.BytesText(room) + " that the " + k.device.InText() + " has left for caches, " + each + " can have this many tokens: " + strings.Join(long, ", ") + "." + bound
 }

@@ -187,9 +187,9 @@ func (k cost) keyFit(what string, at *Place, key string) bool {
 func (k cost) fitSentence(rows []fitRow) string {
 	room, err := k.room()
 	if err != nil || room <= 0 {
-		return "The " + k.device.Name + " has " + quantity.BytesBoth(float64(k.device.Memory)) + ", less than the weights of " + k.arch.Name + " take as " + string(k.c.Dtype) + ". A narrower dtype or a larger device makes room."
+		return "The " + k.device.InText() + " has " + quantity.BytesBoth(float64(k.device.Memory)) + ", less than the weights of " + k.arch.Name + " take as " + string(k.c.Dtype) + ". A narrower dtype or a larger device makes room."
 	}
-	text := "The " + k.device.Name + " has " + quantity.BytesBoth(float64(k.device.Memory))
+	text := "The " + k.device.InText() + " has " + quantity.BytesBoth(float64(k.device.Memory))
 	if k.arch != nil {
 		text += "; the weights of " + k.arch.Name + " leave " + quantity.BytesText(room)
 	}

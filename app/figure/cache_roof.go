@@ -64,7 +64,7 @@ func (k cost) roof() curves {
 		X: chart.Axis{Label: "FLOPs for each byte read", Min: 0.25, Max: hi, Log: true, Text: quantity.Times},
 		Y: chart.Axis{Label: "attainable FLOP/s", Min: k.attainable(0.25), Max: k.attainable(hi) * 2, Log: true, Text: speedTick},
 	}
-	line := chart.Series{Name: "the roof of the " + k.device.Name, Class: "v-roof"}
+	line := chart.Series{Name: "the roof of the " + k.device.InText(), Class: "v-roof"}
 	for i := range 25 {
 		line.Points = append(line.Points, k.onRoof(0.25*math.Pow(knee/0.25, float64(i)/24)))
 	}
@@ -104,7 +104,7 @@ func (k cost) roofText(v variant, point int, p chart.XY) string {
 	if point == 1 {
 		what = "a whole step of " + plural(k.c.Batch, "conversation", "conversations") + " does "
 	}
-	return v.name + ": " + what + quantity.Times(p.X) + " FLOPs for each byte it reads, so the " + k.device.Name + " does at most " + quantity.Text(quantity.Real(p.Y), quantity.Speed) + "."
+	return v.name + ": " + what + quantity.Times(p.X) + " FLOPs for each byte it reads, so the " + k.device.InText() + " does at most " + quantity.Text(quantity.Real(p.Y), quantity.Speed) + "."
 }
 
 // speedTick writes operations a second on an axis: "10 T".
@@ -140,7 +140,7 @@ func (k cost) roofSentence() string {
 	if err != nil {
 		return "What the device computes in " + string(k.c.Dtype) + " is not known."
 	}
-	text := "The " + k.device.Name + " can do " + quantity.Times(ridge.Value.Float()) + " FLOPs in the time it reads a byte."
+	text := "The " + k.device.InText() + " can do " + quantity.Times(ridge.Value.Float()) + " FLOPs in the time it reads a byte."
 	var fewer, more []string
 	for _, v := range k.variants {
 		switch x := k.over(v); {
@@ -227,12 +227,12 @@ func (k cost) batchSentence(c curves) string {
 		}
 	}
 	if len(c.chart.Series[longest].Points) == 0 {
-		return "Not one conversation fits on the " + k.device.Name + " with its weights, so there is nothing to batch."
+		return "Not one conversation fits on the " + k.device.InText() + " with its weights, so there is nothing to batch."
 	}
 	text := "The weights are read once for the whole batch, each cache for its own conversation."
 	where := "beside the weights"
 	if k.arch == nil {
-		text, where = "Without weights there is nothing that a batch could share: each conversation reads its own cache.", "on the "+k.device.Name
+		text, where = "Without weights there is nothing that a batch could share: each conversation reads its own cache.", "on the "+k.device.InText()
 	}
 	if shortest := shortestOf(c.chart.Series); len(shortest.Points) == len(batchSizes) {
 		return text + " All of them fit " + where + " up to " + quantity.Count(batchSizes[len(batchSizes)-1]) + " conversations."

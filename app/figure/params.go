@@ -106,9 +106,9 @@ func (s sizing) sentence() string {
 	}
 	text += "; each token is computed with " + flopsText(s.flops()) + ". "
 	if memory := float64(s.device.Memory); s.bytes(total) > memory {
-		return text + "The " + s.device.Name + " has " + quantity.BytesText(memory) + ": what is resident does not fit."
+		return text + "The " + s.device.InText() + " has " + quantity.BytesText(memory) + ": what is resident does not fit."
 	}
-	return text + "It fits the " + s.device.Name + ", which has " + quantity.BytesText(float64(s.device.Memory)) + "."
+	return text + "It fits the " + s.device.InText() + ", which has " + quantity.BytesText(float64(s.device.Memory)) + "."
 }
 
 // usedShare says how much of the total is used.

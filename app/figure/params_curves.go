@@ -135,7 +135,7 @@ func (s sizing) batches() Panel {
 	}
 	p := s.batchCurves().panel(question, s.batchSentence())
 	p.Hint = "Point at a curve to read it. Bytes and FLOPs share an axis: the further the FLOPs are above the bytes, the more is done with each byte."
-	p.Legend = append(p.Legend, levelLegend("memory of the "+s.device.Name))
+	p.Legend = append(p.Legend, levelLegend("memory of the "+s.device.InText()))
 	return p
 }
 
@@ -153,9 +153,9 @@ func (s sizing) batchSentence() string {
 	}
 	text += "Computed is " + flopsText(s.flops()) + " a token, and stays that."
 	if knee, ok := s.knee(); ok {
-		return text + " From a batch of " + quantity.Count(int64(knee)) + " the " + s.device.Name + " takes longer to compute a step than to read its weights."
+		return text + " From a batch of " + quantity.Count(int64(knee)) + " the " + s.device.InText() + " takes longer to compute a step than to read its weights."
 	}
-	return text + " The " + s.device.Name + " reads longer than it computes at any batch that fits here."
+	return text + " The " + s.device.InText() + " reads longer than it computes at any batch that fits here."
 }
 
 // nearlyAll is the least batch that is expected to touch 99 % of the experts.

@@ -137,7 +137,7 @@ func (s sizing) duelSentence(both [2]contender) string {
 	held := map[string]string{
 		"total":  "Both store " + params(moe.n(moe.count.Total)),
 		"active": "Both use " + params(moe.n(moe.count.Active)) + " for a token",
-		"memory": "Both fill the " + s.device.Name,
+		"memory": "Both fill the " + s.device.InText(),
 	}[s.p.Duel]
 	text := held + ": the dense model with " + dense.what + ", the other with " + moe.what + ". "
 	if s.p.Duel != "active" {
@@ -160,7 +160,7 @@ func (s sizing) duelTimes(dense, moe contender) string {
 	if s.bytes(max(dense.n(dense.count.Total), moe.n(moe.count.Total))) > float64(s.device.Memory) {
 		text = " If its memory held the weights, for them alone the "
 	}
-	return text + s.device.Name + " takes at least " + quantity.Duration(slow) + " a step with the dense one, " + quantity.Duration(fast) + " with experts."
+	return text + s.device.InText() + " takes at least " + quantity.Duration(slow) + " a step with the dense one, " + quantity.Duration(fast) + " with experts."
 }
 
 // stepTime is how long the device takes at least to read and compute a step, the

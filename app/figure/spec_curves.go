@@ -83,7 +83,7 @@ func (x examined) curves() curves {
 		lo, hi = 1, 1024
 	}
 	memory := float64(x[0].cost.device.Memory)
-	c.Levels = []chart.Level{{Name: x[0].cost.device.Name, Y: memory}}
+	c.Levels = []chart.Level{{Name: x[0].cost.device.InText(), Y: memory}}
 	c.Y.Min, c.Y.Max = lo/2, math.Max(hi*2, math.Min(memory*1.5, hi*64))
 	return curves{c, func(series, point int) string {
 		p := c.Series[series].Points[point]
@@ -99,7 +99,7 @@ func (x examined) bytesChart() Panel {
 	c := x.curves()
 	p := c.panel("How does the cache grow with the context?", x.bytesSentence())
 	p.Hint = "Point at a curve to read it, or move along it with the arrow keys. 1\u00a0Ki is 1,024 tokens."
-	p.Legend = append(p.Legend, levelLegend("all memory of the "+x[0].cost.device.Name))
+	p.Legend = append(p.Legend, levelLegend("all memory of the "+x[0].cost.device.InText()))
 	return p
 }
 
@@ -120,11 +120,11 @@ func (x examined) bytesSentence() string {
 		room := float64(m.cost.device.Memory) - float64(weights)
 		switch at, ok := m.cost.runsOut(m.cost.groups, room); {
 		case err != nil || room <= 0:
-			text += "; its weights alone do not fit the " + m.cost.device.Name
+			text += "; its weights alone do not fit the " + m.cost.device.InText()
 		case ok:
-			text += "; beside its weights the " + m.cost.device.Name + " holds " + each(m.s) + " of " + quantity.Count(at)
+			text += "; beside its weights the " + m.cost.device.InText() + " holds " + each(m.s) + " of " + quantity.Count(at)
 		default:
-			text += "; beside its weights the " + m.cost.device.Name + " never fills up"
+			text += "; beside its weights the " + m.cost.device.InText() + " never fills up"
 		}
 		texts = append(texts, text+".")
 	}

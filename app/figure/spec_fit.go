@@ -91,7 +91,7 @@ func (x examined) fit() Panel {
 		)
 	}
 	return Panel{
-		Name: fitName, Question: "What fits on the " + x[0].cost.device.Name + "?",
+		Name: fitName, Question: "What fits on the " + x[0].cost.device.InText() + "?",
 		Picture:  x.fitScale().svg(fitName, "The device's memory, with weights and conversations in it.", "Bars", x.fitText(list[0]), nodes...),
 		Hint:     "Point at a bar to read it. Its whole length is the device's memory.",
 		Legend:   []markup.Node{swatch("c-kept", "the weights"), swatch("c-fits v-gqa", "conversations"), swatch("c-slot", "free")},
@@ -117,7 +117,7 @@ func (f fitting) room() string {
 func (x examined) fitText(f fitting) string {
 	text := x.fitTitle(f) + ": the weights take " + quantity.BytesBoth(float64(f.weights))
 	if f.weights > f.cost.device.Memory {
-		return text + ", and the " + f.cost.device.Name + " has " + quantity.BytesBoth(float64(f.cost.device.Memory)) + "."
+		return text + ", and the " + f.cost.device.InText() + " has " + quantity.BytesBoth(float64(f.cost.device.Memory)) + "."
 	}
 	if f.err != nil {
 		return text + "; " + f.err.Error() + "."
@@ -133,7 +133,7 @@ func (x examined) pointFit(at Place) Pointed {
 
 // fitSentence says what the device has room for.
 func (x examined) fitSentence(list []fitting) string {
-	text := "The " + x[0].cost.device.Name + " has " + quantity.BytesBoth(float64(x[0].cost.device.Memory)) + ". "
+	text := "The " + x[0].cost.device.InText() + " has " + quantity.BytesBoth(float64(x[0].cost.device.Memory)) + ". "
 	var says []string
 	for _, f := range list {
 		if len(x) > 1 || f.set {

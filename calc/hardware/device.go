@@ -1,6 +1,10 @@
 package hardware
 
-import "attnexperts/calc/quantity"
+import (
+	"strings"
+
+	"attnexperts/calc/quantity"
+)
 
 // A Device is one accelerator, or one machine with a memory of its own.
 type Device struct {
@@ -19,6 +23,15 @@ type Device struct {
 	Source, PeakSource Source
 	// Note says what a reader should know besides; often nothing.
 	Note string
+}
+
+// InText returns the name as sentences have it, in which a comma would end a thought:
+// "A100 SXM (80 GB)" for "A100 SXM, 80 GB".
+func (d Device) InText() string {
+	if name, which, found := strings.Cut(d.Name, ", "); found {
+		return name + " (" + which + ")"
+	}
+	return d.Name
 }
 
 // A Peak holds the dense operations a second of each dtype: floating-point ones,

@@ -31,6 +31,22 @@ func TestReleasedKeysAreNeverRenamed(t *testing.T) {
 	}
 }
 
+func TestNamesInTextHaveTheirCommasInParentheses(t *testing.T) {
+	for key, want := range map[string]string{
+		"a100-80": "A100 SXM (80 GB)", "m4-max": "M4 Max (40-core GPU, 128 GB)",
+	} {
+		d, ok := Find(key)
+		if got := d.InText(); !ok || got != want {
+			t.Errorf("%s is %q in text, want %q", key, got, want)
+		}
+	}
+	for _, d := range All() {
+		if outside, _, _ := strings.Cut(d.InText(), " ("); strings.Contains(outside, ",") {
+			t.Errorf("%q has a comma in text", d.InText())
+		}
+	}
+}
+
 func TestKeysAreUniqueAndFitForLinks(t *testing.T) {
 	shape := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	seen := map[string]bool{}
