@@ -166,7 +166,7 @@ func (v visitor) tabbed() string {
 			return b.String()
 		}
 		// How far a layer has learned is not the same on any machine.
-		v.wait(`!document.querySelector(".fig").textContent.includes("Training: step")`)
+		v.wait(studied)
 		at, err := v.Focused()
 		v.must(err)
 		b.WriteString(at.String() + "\n")
