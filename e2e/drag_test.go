@@ -3,6 +3,8 @@ package e2e_test
 import (
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"attnexperts/e2e/chrome"
 )
 
@@ -32,4 +34,23 @@ func TestPicturesOutOfViewFollowOnceTheHandRests(t *testing.T) {
 		v.healthy(h.URL)
 		v.Close()
 	}
+}
+
+// Each slider of the lesson moves its figure.
+func TestTheLessonsSlidersMoveTheirFigures(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, chrome.View{Width: 412, Height: 823}, h.URL)
+	numbers := v.sliders()
+	if len(numbers) < 10 {
+		t.Fatalf("there are only %d", len(numbers))
+	}
+	for _, number := range numbers {
+		slider := number + " ~ [data-slider]"
+		figure := `document.querySelector(` + quote(slider) + `).closest("figure")`
+		v.run(`window.before = ` + figure + `.innerText; document.querySelector(` + quote(slider) + `).focus()`)
+		v.must(v.Press(kb.ArrowLeft, kb.ArrowLeft, kb.ArrowRight, kb.ArrowLeft))
+		v.wait(followed)
+		v.wait(figure + `.innerText !== before`)
+	}
+	v.healthy(h.URL)
 }

@@ -136,7 +136,7 @@ func (e Embed) panels(makers ...maker) []Panel {
 		}
 	}
 	if len(list) == 0 {
-		list = append(list, makers[0].make())
+		list = append(list, e.panel(0, makers[0].make))
 	}
 	return list
 }

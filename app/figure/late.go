@@ -197,8 +197,7 @@ func (f *Figure) work() bool {
 	case p != nil && !p.sketched:
 		f.sketch(p.of, f.first())
 		f.drawn, p.sketched = p.changes == f.changes, true
-		f.read()
-		f.show(f.around(l)) // controls, numbers and sentence change together
+		f.show(f.look()) // controls, numbers and sentence change together
 	case p != nil: // what the hand waits for ends the pass
 		if len(f.late) > 0 {
 			f.live.fresh = []int{f.makeNext()}
