@@ -119,9 +119,10 @@ func TestTheWindowsEdgeIsDraggedAndShared(t *testing.T) {
 		v := live(t, e, h.URL+"/mask/")
 		window := v.dragged()
 		seen, causal := pairs(64, window)
+		v.wait(`document.querySelector("output[name=pairs]").dataset.value === "` + seen + `"`) // numbers follow the hand
 		want := v.outputs()
-		if want["pairs"] != seen || want["dense-pairs"] != causal {
-			t.Errorf("a window of %d has %s of %s pairs on the page, and %s of %s by hand", window, want["pairs"], want["dense-pairs"], seen, causal)
+		if want["dense-pairs"] != causal {
+			t.Errorf("without the window there are %s pairs on the page, and %s by hand", want["dense-pairs"], causal)
 		}
 		v.wait(`decodeURIComponent(location.hash).includes("window(` + strconv.Itoa(window) + `)")`)
 		v.must(v.Click("[data-do=share]"))
