@@ -150,9 +150,11 @@ func (f *Figure) hurry() {
 	}
 }
 
-// settle shows all that is late: the focus goes elsewhere, perhaps to a picture that is.
-func (f *Figure) settle(app.Value) {
-	if f.live.pass == nil && f.drawn && len(f.late) == 0 {
+// settle shows all that is late where the focus goes to something else, perhaps to a
+// picture that is. A slider that is pressed has moved before it has the focus.
+func (f *Figure) settle(e app.Value) {
+	late := f.live.pass != nil || !f.drawn || len(f.late) > 0
+	if !late || dom.Data(e.Get("target"), "slider") != "" {
 		return
 	}
 	f.live.pass = nil
