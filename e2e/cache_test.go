@@ -32,6 +32,7 @@ func TestTheBoundaryOfAGroupIsDraggedAndMovedByKey(t *testing.T) {
 			// From groups of 4 to a place near 15: the nearest that 32 heads allow is 16.
 			v.must(v.Drag(at, chrome.Point{X: at.X + 5*head, Y: at.Y}, chrome.Point{X: at.X + 11*head, Y: at.Y}))
 			v.wait(`document.querySelector("[name=kv]").value === "2"`)
+			v.wait(`document.querySelector("output[name=kv-bytes-per-token]").dataset.value !== "131072"`) // numbers follow a hand that drags
 			v.expect("dragged", "kv-bytes-per-token=32768 shrink=16 intensity=16")
 			if got := v.text(`document.querySelector("[name=model]").value`); got != "none" {
 				t.Errorf("a changed size still belongs to %s", got)

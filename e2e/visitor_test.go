@@ -109,14 +109,14 @@ func (v visitor) outputs() map[string]string {
 	return eval[map[string]string](v, `Object.fromEntries([...document.querySelectorAll("output[name]")].map((o) => [o.name, o.dataset.value]))`)
 }
 
-// expect checks outputs against "name=value name=value"; they may still be on their
-// way to the screen.
+// expect checks outputs against "name=value name=value".
 func (v visitor) expect(when, want string) {
 	v.t.Helper()
+	got := v.outputs()
 	for pair := range strings.FieldsSeq(want) {
 		name, value, _ := strings.Cut(pair, "=")
-		if v.Wait(`document.querySelector("output[name=`+name+`]")?.dataset.value === `+quote(value)) != nil {
-			v.t.Errorf("%s: %s is %s, want %s", when, name, v.outputs()[name], value)
+		if got[name] != value {
+			v.t.Errorf("%s: %s is %s, want %s", when, name, got[name], value)
 		}
 	}
 }
