@@ -47,6 +47,9 @@ func (r *reader) tied(def bool) bool {
 	}
 	if inner == nil && outer != nil {
 		outer.used = true
+		if outer.value.kind == null {
+			return r.flag(def, name) // as if it were absent
+		}
 		if outer.value.kind != boolean {
 			r.fail(outer, "is %s: true or false is needed", r.raw(outer))
 			return false
@@ -120,15 +123,28 @@ var given = map[string][]string{
 		"ernie4_5", "ernie4_5_moe", "stablelm", "seed_oss", "exaone4", "helium", "dots1", "bailing_moe", "bailing_moe_v2",
 		"hunyuan_v1_moe", "hunyuan_v1_dense", "lfm2", "lfm2_moe",
 	},
-	"head_dim": {"qwen3_next", "qwen3_5", "qwen3_5_moe", "gpt_oss", "llama4", "glm", "glm4", "glm4_moe", "helium", "seed_oss", "ernie4_5", "minimax_m2"},
+	"head_dim": {
+		"qwen3_next", "qwen3_5", "qwen3_5_moe", "gpt_oss", "llama4", "glm", "glm4", "glm4_moe", "helium", "seed_oss", "ernie4_5", "minimax_m2",
+		"ministral3",
+	},
+	"attn_config.kv_n_heads": {"dbrx"},
+	"sliding_window":         {"ministral3", "exaone4"},
+	"q_lora_rank":            append([]string{"minicpm3"}, deepseekTypes...),
+	"n_routed_experts":       append([]string{"glm4_moe", "dots1"}, deepseekTypes...),
+	"n_shared_experts":       append([]string{"glm4_moe", "dots1"}, deepseekTypes...),
+	"first_k_dense_replace":  append([]string{"glm4_moe", "dots1"}, deepseekTypes...),
 }
+
+// deepseekTypes are the families with latent attention, dense layers first and
+// routed experts then.
+var deepseekTypes = []string{"deepseek_v2", "deepseek_v3", "kimi_k2", "deepseek_v32", "glm_moe_dsa", "glm4_moe_lite"}
 
 // mustBeGiven refuses a config that leaves such a field out.
 func (r *reader) mustBeGiven(name string) bool {
-	if r.scope.member(name) != nil || !slices.Contains(given[name], r.family) {
+	if r.lookup(name) != nil || !slices.Contains(given[name], r.family) {
 		return false
 	}
-	r.missing(name)
+	r.refuse(name, "is missing, and what the classes of the family %s then take for granted fits one model only: add it", r.family)
 	return true
 }
 

@@ -11,7 +11,11 @@ var common = family{read: func(r *reader) {
 		"tie_word_embeddings", "attention_bias", "mlp_bias", "rms_norm_eps", "hidden_act",
 	} {
 		if r.err == nil && !r.has(name) {
-			r.refuse(name, "is missing, and the family %s is not known, so nothing can be taken for granted", shorten(r.family))
+			m := r.scope.member("model_type")
+			if m == nil {
+				m = r.top.member("model_type")
+			}
+			r.fail(m, "is %q, a family that cannot be counted; it cannot be read as a Llama-like model either, since %s is missing", shorten(r.family), name)
 		}
 	}
 	r.word("hidden_act", "silu")

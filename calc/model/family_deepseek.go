@@ -45,8 +45,9 @@ var deepseekFamilies = []family{
 		r.begin(false)
 		s := r.heads().biases(r.flag(false, "attention_bias"))
 		s.QKNorm = HeadNorm
-		r.ignore("use_qk_norm")
-		at := r.qwenWindow()
+		// The class has no switch for its window, whatever a config says.
+		r.ignore("use_qk_norm", "use_sliding_window")
+		at := r.sliding(r.fullFirst(62))
 		r.deepseekLayers(func(i int64) Mixer { return at(i, s) }, true)
 	}},
 	{[]string{"bailing_moe", "bailing_moe_v2"}, []string{"BailingMoeForCausalLM", "BailingMoeV2ForCausalLM"}, readBailing},
@@ -60,6 +61,7 @@ func (r *reader) latent() Latent {
 	l.Layer.Latent = r.size("d_c", "kv_lora_rank")
 	l.Rope = r.size("d_R", "qk_rope_head_dim")
 	l.HeadDim = r.size("d_h", "qk_nope_head_dim")
+	r.mustBeGiven("q_lora_rank")
 	if m := r.find("q_lora_rank"); m != nil {
 		l.QueryRank = r.whole("d_q", m, 1)
 	}
@@ -67,6 +69,7 @@ func (r *reader) latent() Latent {
 	r.unused("num_key_value_heads", "under latent attention all heads share the latent")
 	r.unused("head_dim", "under latent attention a head has the sizes qk_nope_head_dim, qk_rope_head_dim and v_head_dim")
 	r.ignore("qk_head_dim")
+	r.want(true, "use_mla")
 	return l
 }
 
@@ -87,6 +90,7 @@ func (r *reader) valueDim(heads int64) int64 {
 // has one, unless index_topk_freq or a pattern lets layers share a choice.
 func (r *reader) indexed(l Latent) func(int64) Mixer {
 	r.mustTell("q_lora_rank")
+	r.sparseTypes()
 	bare := l
 	l.IndexHeads, l.Index = r.size("n_I", "index_n_heads"), r.size("d_I", "index_head_dim")
 	r.ignore("index_topk")
@@ -103,6 +107,17 @@ func (r *reader) indexed(l Latent) func(int64) Mixer {
 	}
 	r.ignore("index_skip_topk_offset")
 	return same(l)
+}
+
+// sparseTypes reads the list in which later configs name the attention of each layer,
+// the same for all, under its older or its newer name.
+func (r *reader) sparseTypes() {
+	m, items := r.list("layer_types", r.layers())
+	for i := range items {
+		if t := items[i].text; t != "deepseek_sparse_attention" && t != "indexed_attention" {
+			r.fail(m, "has %q as entry %d: in the family %s, deepseek_sparse_attention and indexed_attention can be counted", shorten(t), i+1, r.family)
+		}
+	}
 }
 
 // indexers reads which layers have an indexer of their own; the others use the
@@ -146,6 +161,7 @@ func (r *reader) balanced(def bool) bool {
 // then routed and shared experts.
 func (r *reader) deepseekLayers(mixer func(int64) Mixer, correction bool) {
 	dense := func() Dense { return r.gated() }
+	r.mustBeGiven("n_routed_experts")
 	if !r.has("n_routed_experts") {
 		f := dense()
 		r.stack(func(i int64) Layer { return Layer{Mixer: mixer(i), Dense: f, Norms: 2} })

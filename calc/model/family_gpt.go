@@ -31,7 +31,9 @@ var gptFamilies = []family{
 	{[]string{"bloom"}, []string{"BloomForCausalLM"}, func(r *reader) {
 		s := r.gpt(true, headNames...).biases(true)
 		r.arch.EmbedNorm = true
-		r.plain(s, r.fourfold("n_inner"))
+		r.unused("n_inner", "in bloom a network is always four times as wide as the model")
+		f := Dense{Width: r.derive("f", "n_inner", 4*r.arch.Width, "4 · "+r.arch.From("d")+", as in all of bloom"), UpBias: true, DownBias: true}
+		r.plain(s, f)
 	}},
 	{[]string{"opt"}, []string{"OPTForCausalLM"}, readOPT},
 	{[]string{"mpt"}, []string{"MPTForCausalLM", "MptForCausalLM"}, readMPT},
@@ -42,7 +44,7 @@ var gptFamilies = []family{
 		if r.flag(false, "qk_layernorm") {
 			s.QKNorm, s.QKNormBias = HeadNorm, true
 		}
-		r.layersWith(1, s, r.fourfold("intermediate_size"))
+		r.layersWith(1, s, Dense{Width: r.size("f", "intermediate_size"), UpBias: true, DownBias: true})
 	}},
 	{[]string{"falcon"}, []string{"FalconForCausalLM"}, readFalcon},
 }
@@ -54,7 +56,7 @@ func (r *reader) gpt(tied bool, heads ...string) Softmax {
 	r.arch.Norm = BiasNorm
 	var s Softmax
 	s.Heads = r.size("n_h", heads...)
-	s.HeadDim = r.headDim(s.Heads, "head_dim")
+	s.HeadDim = r.evenHeads(s.Heads)
 	s.KV = r.derive("n_kv", "num_key_value_heads", s.Heads, "as many as query heads: "+r.family+" has no other")
 	return s
 }
@@ -83,6 +85,20 @@ func (r *reader) fourfold(name string) Dense {
 		f.Width = r.derive("f", name, 4*r.arch.Width, "4 · "+r.arch.From("d")+", as "+name+" is absent")
 	}
 	return f
+}
+
+// evenHeads takes the width apart into heads; classes that know no other size of a
+// head ignore the field, so one that says otherwise is refused.
+func (r *reader) evenHeads(heads int64) int64 {
+	m := r.find("head_dim")
+	if m == nil {
+		return r.headDim(heads, "head_dim")
+	}
+	size := r.whole("d_h", m, 1)
+	if r.err == nil && size*heads != r.arch.Width {
+		r.fail(m, "is %d, and in the family %s a head has the width, %d, divided by the %d heads", size, r.family, r.arch.Width, heads)
+	}
+	return size
 }
 
 // multiQuery reads whether all query heads share one KV head or each has one.
@@ -182,16 +198,20 @@ func readFalcon(r *reader) {
 	r.layersWith(r.falconNorms(modern), s, f)
 }
 
-// falconNorms reads how many norms a layer has: where attention and network
-// run in parallel they share one, but in the new layout each has its own.
+// falconNorms reads how many norms a layer has: two, but where attention and
+// network run in parallel they may share one, as they do in the old layout unless
+// a field says otherwise.
 func (r *reader) falconNorms(modern bool) int64 {
-	parallel := r.flag(true, "parallel_attn")
+	if !r.flag(true, "parallel_attn") {
+		r.unused("num_ln_in_parallel_attn", "attention and network do not run in parallel")
+		return 2
+	}
+	usual := int64(1)
 	if modern {
-		return r.sizeOr("", 2, "num_ln_in_parallel_attn")
+		usual = 2
 	}
-	r.ignore("num_ln_in_parallel_attn")
-	if parallel {
-		return 1
+	if r.sizeOr("", usual, "num_ln_in_parallel_attn") == 2 {
+		return 2
 	}
-	return 2
+	return 1
 }

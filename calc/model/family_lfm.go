@@ -5,17 +5,27 @@ package model
 var lfmFamilies = []family{
 	{[]string{"lfm2"}, []string{"Lfm2ForCausalLM", "LFM2ForCausalLM"}, func(r *reader) {
 		r.begin(true)
+		r.tiedOtherwise()
 		mixer, f := r.convStack(), Dense{Width: r.adjusted(), Gated: true}
 		r.stack(func(i int64) Layer { return Layer{Mixer: mixer(i), Dense: f, Norms: 2} })
 	}},
 	{[]string{"lfm2_moe"}, []string{"Lfm2MoeForCausalLM", "LFM2MoeForCausalLM"}, func(r *reader) {
 		r.begin(true)
+		r.tiedOtherwise()
 		mixer := r.convStack()
 		e := r.experts("num_experts", "num_experts_per_tok", "moe_intermediate_size")
 		e.Correction = r.flag(true, "use_expert_bias")
 		dense := r.numberOr("L_i", 2, "num_dense_layers")
 		r.mixture(mixer, func(i int64) bool { return i >= dense }, e, func() Dense { return r.gated() })
 	}},
+}
+
+// tiedOtherwise reads the field by which the first configs tie the head; it has the
+// last word.
+func (r *reader) tiedOtherwise() {
+	if r.has("tie_embedding") {
+		r.arch.Tied = r.flag(true, "tie_embedding")
+	}
 }
 
 // convStack reads which layers have attention: a list of them, or of all kinds.

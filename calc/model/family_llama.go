@@ -49,7 +49,8 @@ var llamaFamilies = []family{
 		s.QKNorm = HeadNorm
 		r.want(true, "use_qk_norm")
 		r.want(false, "use_cla")
-		r.ignore("cla_share_factor", "attention_head_dim", "norm_type")
+		r.hunyuanHead(s.Heads)
+		r.ignore("cla_share_factor", "norm_type")
 	})},
 	{[]string{"glm"}, []string{"GlmForCausalLM"}, alike(false, func(r *reader, s *Softmax, _ *Dense) {
 		s.QKVBias = r.flag(false, "attention_bias")
@@ -63,8 +64,8 @@ var llamaFamilies = []family{
 	{[]string{"chatglm"}, []string{"ChatGLMModel", "ChatGLMForConditionalGeneration"}, readChatGLM},
 	{[]string{"mistral", "ministral", "ministral3"}, []string{"MistralForCausalLM", "MinistralForCausalLM", "Ministral3ForCausalLM"}, func(r *reader) {
 		r.begin(false)
-		if r.family == "mistral" {
-			r.defaults = map[string]int64{"sliding_window": 4096}
+		if r.family != "ministral3" {
+			r.defaultTo("sliding_window", 4096)
 		}
 		r.slide(r.heads(), r.gated(), every(attention.SlidingLayer))
 	}},

@@ -201,9 +201,9 @@ func readGraniteHybrid(r *reader) {
 	r.stack(func(i int64) Layer {
 		l := Layer{Dense: f, Experts: e, Norms: 2}
 		switch items[i].text {
-		case "mamba":
+		case "mamba", "linear_attention":
 			l.Mixer = m
-		case "attention":
+		case "attention", "full_attention":
 			l.Mixer = s
 		default:
 			r.fail(types, "has %q as entry %d: mamba and attention can be counted", shorten(items[i].text), i+1)

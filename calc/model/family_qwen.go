@@ -38,6 +38,8 @@ var qwenFamilies = []family{
 		r.ignore("use_qk_norm", "qkv_bias", "shared_expert_intermediate_size")
 		s := r.heads().biases(r.flag(false, "attention_bias"))
 		s.QKNorm = HeadNorm
+		// Releases of the class differ in which layers would have the window.
+		r.want(false, "use_sliding_window")
 		at := r.qwenWindow()
 		e := r.experts("num_experts", "num_experts_per_tok", "moe_intermediate_size")
 		r.mixture(func(i int64) Mixer { return at(i, s) }, r.sparseStep(), e, func() Dense { return r.gated() })
@@ -74,13 +76,20 @@ func (r *reader) qwenWindow() func(i int64, s Softmax) Softmax {
 		r.ignore("max_window_layers", "layer_types")
 		return func(_ int64, s Softmax) Softmax { return s }
 	}
-	full := r.numberOr("L_i", 28, "max_window_layers")
-	return r.sliding(func(i int64) attention.LayerKind {
+	r.defaultTo("sliding_window", 4096)
+	return r.sliding(r.fullFirst(28))
+}
+
+// fullFirst makes the layers below max_window_layers full, and has those from
+// there on slide.
+func (r *reader) fullFirst(def int64) func(i int64) attention.LayerKind {
+	full := r.numberOr("L_i", def, "max_window_layers")
+	return func(i int64) attention.LayerKind {
 		if i >= full {
 			return attention.SlidingLayer
 		}
 		return attention.FullLayer
-	})
+	}
 }
 
 // gatedShare reads the experts of Qwen2-MoE and Qwen3-Next: one shared expert

@@ -78,5 +78,6 @@ var structural = map[string]bool{
 	"kv_lora_rank": true, "q_lora_rank": true, "attn_type_list": true, "use_cla": true, "cross_attention_layers": true,
 	"index_n_heads": true, "index_head_dim": true, "ssm_cfg": true, "full_attention_interval": true, "attn_layer_period": true,
 	"use_qk_norm": true, "qk_norm": true, "qk_layernorm": true, "num_kv_shared_layers": true, "hidden_size_per_layer_input": true, "layer_types": true,
-	"hybrid_override_pattern": true, "layers_block_type": true, "mlp_layer_types": true, "compress_ratios": true,
+	"draft_vocab_size": true, "medusa_num_heads": true, "speculators_model_type": true, "eagle_config": true, "num_key_value_heads_per_layer": true,
+	"block_configs": true, "hybrid_override_pattern": true, "layers_block_type": true, "mlp_layer_types": true, "compress_ratios": true,
 }

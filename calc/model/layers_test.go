@@ -49,7 +49,7 @@ const (
 	jamba8    = `{"model_type": "jamba", "num_experts": 4, "num_experts_per_tok": 2, ` + common8 + `}`
 	minimax8  = `{"model_type": "minimax_m1", "num_local_experts": 4, "num_experts_per_tok": 2, ` + common8 + `}`
 	mixed8    = `{"model_type": "gpt_oss", "num_local_experts": 4, "num_experts_per_tok": 2, ` + common8 + `}`
-	hunyuan8  = `{"model_type": "hunyuan", "num_experts": 4, "moe_topk": 2, "num_shared_expert": 1, ` + common8 + `}`
+	hunyuan8  = `{"model_type": "hunyuan", "num_experts": 4, "moe_topk": 2, "num_shared_expert": 1, "use_mixed_mlp_moe": true, ` + common8 + `}`
 	qwen2of8  = `{"model_type": "qwen2", ` + common8 + `}`
 	gemma2of8 = `{"model_type": "gemma2", ` + common8 + `}`
 	gemma3of8 = `{"model_type": "gemma3_text", ` + common8 + `}`
@@ -136,7 +136,7 @@ func TestCrossLayerSharingHalvesTheCache(t *testing.T) {
 
 const sparse4 = `{"model_type": "glm_moe_dsa", "hidden_size": 64, "num_hidden_layers": 4, "num_attention_heads": 4, "q_lora_rank": 8,
 	"kv_lora_rank": 16, "qk_nope_head_dim": 8, "qk_rope_head_dim": 4, "v_head_dim": 8, "index_n_heads": 2, "index_head_dim": 4,
-	"intermediate_size": 96, "vocab_size": 100}`
+	"intermediate_size": 96, "vocab_size": 100, "n_routed_experts": null}`
 
 // An indexer has its own key for each token, and four matrices.
 func TestAnIndexerIsCountedWhereALayerHasOne(t *testing.T) {

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"attnexperts/calc/attention"
@@ -75,6 +76,17 @@ func (a *Architecture) check() error {
 // model of several senses.
 var nests = []string{"text_config", "llm_config", "language_config"}
 
+// nested are the sizes that the classes of language models have by default, where
+// models of several senses are published that name only those that differ (LLaVA,
+// Pixtral).
+var nested = map[string]map[string]int64{
+	"llama": {"vocab_size": 32000, "hidden_size": 4096, "intermediate_size": 11008, "num_hidden_layers": 32, "num_attention_heads": 32},
+	"mistral": {
+		"vocab_size": 32000, "hidden_size": 4096, "intermediate_size": 14336, "num_hidden_layers": 32, "num_attention_heads": 32,
+		"num_key_value_heads": 8,
+	},
+}
+
 // identify finds the language model in the config, and its family.
 func (r *reader) identify() *family {
 	for _, name := range nests {
@@ -96,6 +108,9 @@ func (r *reader) identify() *family {
 		}
 		if f := familyOf(m.value.text); f != nil {
 			r.family = strings.TrimSuffix(m.value.text, "_text")
+			if r.scope != r.top {
+				r.defaults = maps.Clone(nested[r.family])
+			}
 			r.record("", m)
 			r.agree(f)
 			return f
@@ -169,8 +184,8 @@ func (r *reader) unnamed(inner, outer *member) *family {
 // onlyDecoders refuses models that are more than a decoder.
 func (r *reader) onlyDecoders() {
 	for _, name := range []string{"is_encoder_decoder", "add_cross_attention"} {
-		if m := r.lookup(name); m != nil && m.value.text == "true" {
-			r.fail(m, "is true: only models that are a decoder alone can be counted")
+		if m := r.lookup(name); m != nil && m.value.kind != null && m.value.text != "false" {
+			r.fail(m, "is %s: only models that are a decoder alone can be counted", r.raw(m))
 		}
 	}
 }

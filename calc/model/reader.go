@@ -23,6 +23,14 @@ type reader struct {
 	err      error
 }
 
+// defaultTo gives a size a default.
+func (r *reader) defaultTo(name string, n int64) {
+	if r.defaults == nil {
+		r.defaults = map[string]int64{}
+	}
+	r.defaults[name] = n
+}
+
 // fail keeps the first error: a field with its place, and what is wrong.
 func (r *reader) fail(m *member, format string, args ...any) {
 	if r.err != nil {
@@ -94,7 +102,9 @@ func (r *reader) find(names ...string) *member {
 func (r *reader) has(name string) bool { return r.find(name) != nil }
 
 // raw is a value as the config has it, cut where it is long.
-func (r *reader) raw(m *member) string { return shorten(r.src[m.value.start:m.value.end]) }
+func (r *reader) raw(m *member) string {
+	return shorten(strings.Join(strings.Fields(r.src[m.value.start:m.value.end]), " "))
+}
 
 // record notes a field that was read.
 func (r *reader) record(symbol string, m *member) {

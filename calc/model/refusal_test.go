@@ -118,13 +118,13 @@ func TestBadInputIsRefusedByName(t *testing.T) {
 		{"window that slides nowhere", mixtral(`"num_hidden_layers": 1`, `"layer_types": ["sliding_attention"]`), "layer_types (line 14) has sliding layers, and sliding_window"},
 		{"linear attention where there is none", mixtral(`"sliding_window": 4`, `"num_hidden_layers": 1`, `"layer_types": ["linear_attention"]`), `"linear_attention" as entry 1: in the family mixtral, full_attention and sliding_attention can be counted`},
 		{"a list that the family does not read", llama(`"num_hidden_layers": 1`, `"layer_types": ["sliding_attention"]`), "layer_types (line 11) is [\"sliding_attention\"], and the family llama has no such thing"},
-		{"a field that all of the family give", mixtral(`"num_key_value_heads"`), "num_key_value_heads is missing, and there is no default for it in the family mixtral"},
-		{"head size of its own", gptOss(24), "head_dim is missing, and there is no default for it in the family gpt_oss"},
+		{"a field that all of the family give", mixtral(`"num_key_value_heads"`), "num_key_value_heads is missing, and what the classes of the family mixtral then take for granted fits one model only"},
+		{"head size of its own", gptOss(24), "head_dim is missing, and what the classes of the family gpt_oss then take for granted fits one model only"},
 		{"two ties", `{"model_type":"gemma3","tie_word_embeddings":true,"text_config":{"model_type":"gemma3_text","hidden_size":64,"num_hidden_layers":2,"tie_word_embeddings":false}}`, "tie_word_embeddings (line 1) is true, and text_config.tie_word_embeddings is false"},
 		{"field inside", `{"model_type":"gemma3","text_config":{"model_type":"gemma3_text","hidden_size":"64","num_hidden_layers":2}}`, "text_config.hidden_size (line 1) is \"64\""},
-		{"unknown family", llama(`"model_type": "llamoid"`, `"architectures"`), "head_dim is missing, and the family llamoid is not known"},
+		{"unknown family", llama(`"model_type": "llamoid"`, `"architectures"`), "is \"llamoid\", a family that cannot be counted; it cannot be read as a Llama-like model either, since head_dim is missing"},
 		{"unknown family and field", llama(append(complete, `"model_type": "llamoid"`, `"architectures"`, `"num_memory_layers": 2`)...), "num_memory_layers (line 15) is not known, and neither is the family llamoid"},
-		{"an encoder", `{"model_type": "bert", "architectures": ["BertForMaskedLM"], "hidden_size": 768}`, "num_hidden_layers is missing, and the family bert is not known"},
+		{"an encoder", `{"model_type": "bert", "architectures": ["BertForMaskedLM"], "hidden_size": 768}`, `model_type (line 1) is "bert", a family that cannot be counted`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a, err := Read("", []byte(c.config))

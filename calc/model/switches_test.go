@@ -124,7 +124,7 @@ func TestVariantsThatCannotBeCountedAreRefused(t *testing.T) {
 		{`{"model_type": "recurrent_gemma", "lru_width": 66, "block_types": ["recurrent"], ` + common8 + `}`, ``, "lru_width is 66, which the 4 heads do not divide"},
 		{`{"model_type": "recurrent_gemma", "block_types": ["other"], ` + common8 + `}`, ``, "block_types (line 1) has entry 1 neither"},
 		{`{"model_type": "gemma3_text", "num_hidden_layers": 3}`, ``, "hidden_size or num_hidden_layers is missing"},
-		{`{"model_type": "gemma3n", "architectures": ["Gemma3nForConditionalGeneration"], ` + common8 + `}`, ``, "the family gemma3n is not known"},
+		{`{"model_type": "gemma3n", "architectures": ["Gemma3nForConditionalGeneration"], ` + common8 + `}`, ``, `model_type (line 1) is "gemma3n", a family that cannot be counted`},
 	} {
 		config := with(c.base, c.fields)
 		if _, err := Read("", []byte(config)); err == nil || !strings.Contains(err.Error(), c.want) {

@@ -34,6 +34,9 @@ func (r *reader) numberOr(symbol string, def int64, names ...string) int64 {
 	if m := r.find(names...); m != nil {
 		return r.whole(symbol, m, 0)
 	}
+	if r.mustBeGiven(names[0]) {
+		return 0
+	}
 	return r.derive(symbol, names[0], def, fmt.Sprintf("default of %s: %d, as %s is absent", r.family, def, names[0]))
 }
 
@@ -70,10 +73,16 @@ func (r *reader) integer(symbol string, m *member, v *node, least int64) int64 {
 	return n
 }
 
-// flag reads true or false, or takes the family's default.
+// flag reads true or false, or takes the family's default. Null is false to the
+// classes, whatever the default, so it stands for an absent one only where that is
+// false too.
 func (r *reader) flag(def bool, names ...string) bool {
 	m := r.find(names...)
 	if m == nil {
+		if null := r.lookup(names[0]); def && null != nil {
+			r.fail(null, "is null: true or false is needed")
+			return false
+		}
 		value := strconv.FormatBool(def)
 		r.assume("", names[0], value, fmt.Sprintf("default of %s: %s, as %s is absent", r.family, value, names[0]))
 		return def

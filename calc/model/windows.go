@@ -64,7 +64,7 @@ func (r *reader) window(names ...string) int64 {
 	if def, ok := r.defaults[names[0]]; ok && r.scope.member(names[0]) == nil {
 		return r.sizeOr("W", def, names...)
 	}
-	if m == nil {
+	if r.mustBeGiven(names[0]) || m == nil {
 		return 0
 	}
 	w := r.whole("W", m, 0)
