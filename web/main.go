@@ -13,7 +13,8 @@ import (
 const usage = `usage: go run ./web COMMAND [FLAGS]
 
   serve [-addr 127.0.0.1:8000]     serve the lesson on this machine
-  build [-o dist] [-base /]        write the static site, for any host and any path
+  build [-o dist] [-base /] [-origin https://HOST]
+                                   write the static site, for any host and any path
   spec [-json] [-context N] [-batch N] [-dtype bf16] [FILE|- ...]
                                    say what a model's config.json means: parameters, cache, experts
 

@@ -119,26 +119,18 @@ func (b *realBrowser) tell() {
 	}
 }
 
-func (b *realBrowser) note(key string) (text string) {
-	defer func() {
-		if recover() != nil {
-			text = ""
-		}
-	}()
-	if v := window("localStorage").Call("getItem", key); !v.IsNull() && !v.IsUndefined() {
-		return v.String()
-	}
-	return ""
+func (b *realBrowser) note(key string) string {
+	text, _ := dom.Kept(key)
+	return text
 }
 
 func (b *realBrowser) setNote(key, text string) {
-	// Where there is no room, or no storage, there is no note: it is for comfort.
-	defer func() { _ = recover() }()
 	if text == "" {
-		window("localStorage").Call("removeItem", key)
+		dom.Drop(key)
 		return
 	}
-	window("localStorage").Call("setItem", key, text)
+	// Where there is no room, or no storage, there is no note: it is for comfort.
+	_ = dom.Keep(key, text)
 }
 
 func (b *realBrowser) now() (at int64, zone int) { return Now() }

@@ -21,8 +21,8 @@ type Finding struct {
 
 // Report is what a check or a repair came to.
 type Report struct {
-	// Files and Events count what was read.
-	Files, Events int
+	// Events counts what was read.
+	Events int
 	// Findings is empty if all is well.
 	Findings []Finding
 	// Lost is how many events could not be saved.
@@ -146,7 +146,7 @@ func sum(found []store.Finding, done bool) []Finding {
 // reportOf makes what the store found into words, with what is odd about the
 // events.
 func reportOf(r store.Report, odd []recall.Finding, repair bool) Report {
-	report := Report{Files: r.Files, Events: r.Records, Findings: sum(r.Findings, repair)}
+	report := Report{Events: r.Records, Findings: sum(r.Findings, repair)}
 	for _, f := range report.Findings {
 		report.Lost += f.Lost
 	}

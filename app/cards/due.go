@@ -11,21 +11,15 @@ import (
 // dueDays is how many study days the note of what is due covers.
 const dueDays = 14
 
-// Due is how many cards are due, as a note in localStorage has it.
-type Due struct {
-	// Cards counts those that fell or fall due up to the end of the present study
-	// day; New those that were never asked, all of them.
-	Cards, New int
-}
-
-// DueNow returns how many cards are due, at a moment (in Unix milliseconds, with
-// the minutes that local time is ahead of UTC; see [Now]), without opening the
-// store; false where nothing is noted. The note is renewed after each change
-// and covers 14 study days: later, it is what was due by then.
-func DueNow(now int64, zone int) (Due, bool) {
+// DueNow returns how many cards fell or fall due up to the end of the study day of a
+// moment (in Unix milliseconds, with the minutes that local time is ahead of UTC; see
+// [Now]), without those that were never asked. It does not open the store, but reads
+// a note in localStorage; false where there is none. The note is renewed after each
+// change and covers 14 study days: later, it is what was due by then.
+func DueNow(now int64, zone int) (due int, known bool) {
 	b := theBrowser()
 	if b == nil {
-		return Due{}, false
+		return 0, false
 	}
 	return dueIn(b.note(keyDue), now, zone)
 }
@@ -41,7 +35,7 @@ func (c *Cards) noteDue() {
 	note := dueNote(c.state, now, zone)
 	c.browser.setNote(keyDue, note)
 	if due, ok := dueIn(note, now, zone); ok {
-		dom.Badge(due.Cards)
+		dom.Badge(due)
 	}
 }
 
@@ -59,26 +53,25 @@ func dueNote(s *recall.State, now int64, zone int) string {
 }
 
 // dueIn reads the note. It may be anything.
-func dueIn(note string, now int64, zone int) (Due, bool) {
+func dueIn(note string, now int64, zone int) (due int, known bool) {
 	texts := strings.Fields(note)
 	if len(texts) != 4+dueDays {
-		return Due{}, false
+		return 0, false
 	}
 	var fields [4 + dueDays]int
 	for i, text := range texts {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 0 || n > recall.MaxEvents {
-			return Due{}, false
+			return 0, false
 		}
 		fields[i] = n
 	}
 	if fields[0] != 1 || fields[1] > 23 {
-		return Due{}, false
+		return 0, false
 	}
-	d := Due{New: fields[3]}
 	today := int(recall.DayOf(now, zone, fields[1])) - fields[2]
 	for _, n := range fields[4 : 4+max(0, min(today, dueDays-1))+1] {
-		d.Cards += n
+		due += n
 	}
-	return d, true
+	return due, true
 }

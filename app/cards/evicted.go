@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"attnexperts/app/store"
+	"attnexperts/calc/quantity"
 	"attnexperts/calc/recall"
 )
 
@@ -12,7 +13,7 @@ import (
 // begun anew.
 func (c *Cards) tellOfOpening(before string, s *store.Store, broken int) {
 	if broken > 0 {
-		c.notice(Notice{SetAside, counted(broken, "event") + " could not be read, and stayed where they are: check the storage.", true})
+		c.notice(Notice{SetAside, quantity.Plural(int64(broken), "event", "events") + " could not be read, and stayed where they are: check the storage.", true})
 	}
 	if before != "" && before != s.Device() {
 		c.notice(Notice{DeletedElsewhere, "The cards were deleted in another tab.", false})
@@ -24,7 +25,7 @@ func (c *Cards) tellOfOpening(before string, s *store.Store, broken int) {
 	if events == 0 {
 		return
 	}
-	text := "The browser has deleted the cards that were kept here, with " + counted(events, "event") + ". "
+	text := "The browser has deleted the cards that were kept here, with " + quantity.Plural(int64(events), "event", "events") + ". "
 	if at, ok := c.LastExport(); ok {
 		_, zone := c.now()
 		text += "Your last export was on " + recall.DayOf(at, zone, 0).String() + ": import that file to go on from there."

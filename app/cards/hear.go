@@ -1,6 +1,9 @@
 package cards
 
-import "attnexperts/calc/recall"
+import (
+	"attnexperts/calc/quantity"
+	"attnexperts/calc/recall"
+)
 
 // hear takes in what another tab has stored. It may be called often.
 func (c *Cards) hear() {
@@ -46,7 +49,7 @@ func (c *Cards) catchUp() error {
 	}
 	c.onUI(func() {
 		if broken > 0 {
-			c.notice(Notice{SetAside, counted(broken, "event") + " could not be read, and stayed where they are: check the storage.", true})
+			c.notice(Notice{SetAside, quantity.Plural(int64(broken), "event", "events") + " could not be read, and stayed where they are: check the storage.", true})
 		}
 		c.tellOf(found)
 	})

@@ -2,6 +2,7 @@ package cards
 
 import (
 	"attnexperts/app/store"
+	"attnexperts/calc/quantity"
 	"attnexperts/calc/recall"
 )
 
@@ -107,7 +108,7 @@ func (c *Cards) storeAgain(s *store.Store, state, known *recall.State) error {
 	if _, err := state.Merge(events, nil); err != nil {
 		return err
 	}
-	c.say(Notice{DeletedElsewhere, "The stored cards were deleted while this page was open. The page still had " + counted(len(events), "event") +
+	c.say(Notice{DeletedElsewhere, "The stored cards were deleted while this page was open. The page still had " + quantity.Plural(int64(len(events)), "event", "events") +
 		" of them, and has stored these again. To delete the cards for good, use the page's own button.", true})
 	return nil
 }

@@ -2,7 +2,6 @@ package cards
 
 import (
 	"errors"
-	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -92,13 +91,4 @@ func (c *Cards) plain(err error) error {
 		return errFull
 	}
 	return err
-}
-
-// counted writes a number with a noun.
-func counted(n int, noun string) string {
-	text := strconv.Itoa(n) + " " + noun
-	if n != 1 {
-		text += "s"
-	}
-	return text
 }

@@ -24,3 +24,13 @@ func HidePopover(id string) {
 		e.Call("hidePopover")
 	}
 }
+
+// Values returns the values of all form controls of a name inside an element.
+func Values(inside app.Value, name string) []string {
+	list := inside.Call("querySelectorAll", `[name="`+name+`"]`)
+	values := make([]string, list.Length())
+	for i := range values {
+		values[i] = list.Index(i).Get("value").String()
+	}
+	return values
+}

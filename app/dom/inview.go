@@ -5,8 +5,7 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 // InView knows which of some elements can be seen, without the page having to be laid
 // out to know.
 type InView struct {
-	observer app.Value
-	hear     app.Func
+	observer observer
 	elements []app.Value
 	seen     []bool
 }
@@ -16,18 +15,11 @@ type InView struct {
 func (v *InView) Watch(elements []app.Value) {
 	v.Stop()
 	v.elements = elements
-	v.hear = app.FuncOf(func(_ app.Value, args []app.Value) any {
-		v.told(args[0])
-		return nil
-	})
-	v.observer = app.Window().Get("IntersectionObserver").New(v.hear)
-	for _, e := range elements {
-		v.observer.Call("observe", e)
-	}
+	v.observer.start(v.told, "0px", elements...)
 }
 
 // Watching reports whether it has begun.
-func (v *InView) Watching() bool { return v.observer != nil }
+func (v *InView) Watching() bool { return v.observer.on() }
 
 func (v *InView) told(entries app.Value) {
 	if v.seen == nil {
@@ -56,9 +48,6 @@ func (v *InView) Sees(i int) bool { return v.seen == nil || i < len(v.seen) && v
 
 // Stop ends it.
 func (v *InView) Stop() {
-	if v.observer != nil {
-		v.observer.Call("disconnect")
-		v.hear.Release()
-	}
+	v.observer.stop()
 	*v = InView{}
 }

@@ -7,39 +7,32 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 const nearby = "100% 0px"
 
 // Near waits for an element to come near the window.
-type Near struct {
-	observer app.Value
-	hear     app.Func
-}
+type Near struct{ observer observer }
 
 // WhenNear does something once when an element is, or comes, near the window.
 func WhenNear(element app.Value, do func()) *Near {
 	n := &Near{}
-	n.hear = app.FuncOf(func(_ app.Value, args []app.Value) any {
-		last := args[0].Index(args[0].Length() - 1)
-		if last.Get("isIntersecting").Bool() && n.observer != nil {
+	hears := n.observer.start(func(entries app.Value) {
+		if visible(entries) && n.observer.on() {
 			n.Stop()
 			do()
 		}
-		return nil
-	})
-	n.observer = app.Window().Get("IntersectionObserver").New(n.hear, map[string]any{"rootMargin": nearby})
-	n.observer.Call("observe", element)
+	}, nearby, element)
+	if !hears {
+		do()
+	}
 	return n
 }
 
 // Stop ends the waiting. A nil Near waits for nothing.
 func (n *Near) Stop() {
-	if n == nil || n.observer == nil {
-		return
+	if n != nil {
+		n.observer.stop()
 	}
-	n.observer.Call("disconnect")
-	n.observer = nil
-	n.hear.Release()
 }
 
 // IsNear reports whether the element that a selector finds can be seen, or has
-// the focus in it, or was touched before the client came: boot.js marks it.
+// the focus in it, or was touched before the client came: before.js marks it.
 func IsNear(selector string) bool {
 	e := app.Window().Get("document").Call("querySelector", selector)
 	if !e.Truthy() {

@@ -45,13 +45,3 @@ func (f File) ReadAt(p []byte, at int64) (int, error) {
 	}
 	return n, nil
 }
-
-// Values returns the values of all form controls of a name inside an element.
-func Values(inside app.Value, name string) []string {
-	list := inside.Call("querySelectorAll", `[name="`+name+`"]`)
-	values := make([]string, list.Length())
-	for i := range values {
-		values[i] = list.Index(i).Get("value").String()
-	}
-	return values
-}

@@ -203,7 +203,15 @@ func (k cost) fitSentence(rows []fitRow) string {
 			text += ". "
 		}
 	}
-	return text + "Nothing is set aside here for activations, so a real server fits a little less."
+	return text + "Nothing is set aside here for activations, so a real server fits a little less." + k.deviceNote()
+}
+
+// deviceNote says what a reader should know of the device besides.
+func (k cost) deviceNote() string {
+	if k.device.Note == "" {
+		return ""
+	}
+	return " " + k.device.Note
 }
 
 func (k cost) fitTable(rows []fitRow) Table {

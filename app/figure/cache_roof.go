@@ -11,16 +11,9 @@ import (
 	"attnexperts/calc/quantity"
 )
 
-// attainable is what the device can do at most at an intensity, in operations a
-// second: the lower of its two roofs.
-func (k cost) attainable(intensity float64) float64 {
-	peak, _ := k.device.Compute(k.c.Dtype)
-	return min(float64(peak), intensity*float64(k.device.Bandwidth))
-}
-
 // onRoof is the point of the roof at an intensity.
 func (k cost) onRoof(intensity float64) chart.XY {
-	return chart.XY{X: intensity, Y: k.attainable(intensity)}
+	return chart.XY{X: intensity, Y: k.device.Roof(k.c.Dtype, intensity)}
 }
 
 // over is the intensity of a variant's attention over its cache; NaN where it
@@ -39,10 +32,10 @@ func (k cost) over(v variant) float64 {
 // over all bytes, weights and cache.
 func (k cost) whole(v variant, batch int64) float64 {
 	s, err := k.step(v.groups, v.stack, batch)
-	if err != nil || s.Weights+s.Cache <= 0 {
+	if err != nil {
 		return math.NaN()
 	}
-	return float64(s.FLOPs) / (float64(s.Weights) + float64(s.Cache))
+	return s.Intensity()
 }
 
 // roof draws the device's roofline with each variant's attention on it, and, for
@@ -62,7 +55,7 @@ func (k cost) roof() curves {
 	c := chart.Chart{
 		Name: rooflineName, Label: "The roofline of the device, with decoding on it.",
 		X: chart.Axis{Label: "FLOPs for each byte read", Min: 0.25, Max: hi, Log: true, Text: quantity.Times},
-		Y: chart.Axis{Label: "attainable FLOP/s", Min: k.attainable(0.25), Max: k.attainable(hi) * 2, Log: true, Text: speedTick},
+		Y: chart.Axis{Label: "attainable FLOP/s", Min: k.onRoof(0.25).Y, Max: k.onRoof(hi).Y * 2, Log: true, Text: speedTick},
 	}
 	line := chart.Series{Name: "the roof of the " + k.device.InText(), Class: "v-roof"}
 	for i := range 25 {

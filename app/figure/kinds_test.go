@@ -82,6 +82,19 @@ func checkKind[S comparable](t *testing.T, k *Kind[S]) {
 				t.Fatalf("%s has a table of %v with %d columns", p.Name, n.Header, len(n.Rows[0]))
 			}
 		}
+		if rapid.IntRange(0, 3).Draw(t, "compared") == 0 {
+			// What is kept of this drawing does not get into that of another scenario.
+			f := rapid.SampledFrom(k.Table.Fields).Draw(t, "changed")
+			other := settings(t, k)
+			next := s
+			_ = k.Table.Set(&next, f.Key, f.Of(&other).String())
+			kept := k.Draw(next, Embed{Own: true})
+			forgetful = true
+			fresh := k.Draw(next, Embed{Own: true})
+			if forgetful = false; whole(kept) != whole(fresh) {
+				t.Fatalf("with %s as %q after %+v it is drawn otherwise than when nothing was drawn before", f.Key, f.Of(&other).String(), s)
+			}
+		}
 		panel := d.Panels[rapid.IntRange(0, len(d.Panels)-1).Draw(t, "panel")]
 		if rapid.Bool().Draw(t, "brief") {
 			brief := k.Draw(s, Embed{Brief: true, View: panel.Name})

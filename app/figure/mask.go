@@ -81,6 +81,18 @@ func presets(s scenario.Mask) markup.Node {
 	return markup.El("ul", markup.Class("presets"), markup.Attr("aria-label", "Rules with a name"), markup.List(items))
 }
 
+// usedBy says, on the figure's own page, who uses a rule that has a name.
+func usedBy(rule attention.Rule, e Embed) string {
+	if e.Own {
+		for _, p := range named() {
+			if p.rule == rule.String() {
+				return " " + p.Note
+			}
+		}
+	}
+	return ""
+}
+
 // thumbnail draws a rule small.
 func thumbnail(rule attention.Rule, tokens int64) markup.Node {
 	local, anchored := cells(rule, tokens)

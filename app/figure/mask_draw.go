@@ -34,7 +34,7 @@ func drawMask(s scenario.Mask, e Embed) Drawing {
 					Name: "mask", Question: "Who may look at whom?",
 					Picture:  maskPicture(rule, s, fanned),
 					Hint:     maskHint(s),
-					Sentence: maskSentence(rule, s, c),
+					Sentence: maskSentence(rule, s, c) + usedBy(rule, e),
 					Legend:   maskLegend(c, fanned),
 					Controls: []string{"rule", "tokens", "query", "layers"},
 					More:     []string{"global-every", "block", "tiles"},

@@ -11,8 +11,14 @@ type memo[Q comparable, A any] struct {
 	answer   A
 }
 
+// forgetful is set by tests that compare with what nothing is remembered for.
+var forgetful bool
+
 // of returns the answer to a question, which it asks only where it is a new one.
 func (m *memo[Q, A]) of(q Q, answer func() A) A {
+	if forgetful {
+		return answer()
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if !m.asked || m.question != q {

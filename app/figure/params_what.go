@@ -55,7 +55,7 @@ func (s sizing) shares() []share {
 	return some
 }
 
-// text reads one part.
+// shareText reads one part.
 func (s sizing) shareText(a share) string {
 	text := quantity.Capital(a.name) + ": " + params(a.n) + ", " + quantity.Percent(a.n/s.n(s.count.Total)) + " of what is stored"
 	layers := plural(s.routed, "layer", "layers")

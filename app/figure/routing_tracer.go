@@ -23,7 +23,7 @@ const (
 	maxQueues = 8
 )
 
-// queues is how many queues the picture has room for.
+// tracedQueues is how many queues the picture has room for.
 func (b *batch) tracedQueues() int {
 	if b.s.Router == scenario.RouterExpertChoice {
 		return int(min(maxQueues, b.s.Experts, max(4, b.s.K)))

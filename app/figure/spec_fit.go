@@ -62,7 +62,7 @@ func (x examined) fitScale() rows {
 	return rows{width: fitWidth, top: 0, line: 88, count: len(x.fittings())}
 }
 
-// title names a bar.
+// fitTitle names a bar.
 func (x examined) fitTitle(f fitting) string {
 	if len(x) > 1 {
 		return f.specimen.short()
@@ -140,7 +140,7 @@ func (x examined) fitSentence(list []fitting) string {
 			says = append(says, f.Name+" as "+string(f.s.Dtype)+": "+f.room())
 		}
 	}
-	return text + "With " + plural(x[0].s.Context, "token", "tokens") + " each, " + strings.Join(says, "; ") + ". Nothing is set aside for activations, so a real server fits a little less."
+	return text + "With " + plural(x[0].s.Context, "token", "tokens") + " each, " + strings.Join(says, "; ") + ". Nothing is set aside for activations, so a real server fits a little less." + x[0].cost.deviceNote()
 }
 
 func (x examined) fitTable(list []fitting) Table {

@@ -3,7 +3,7 @@
 package lesson
 
 var parts = []Part{
-	{ID: "two-costs", Title: "Two costs", Words: 609, Aside: 107, Blocks: []Block{
+	{ID: "two-costs", Title: "Two costs", Words: 606, Aside: 107, Blocks: []Block{
 		{HTML: text(0)},
 		{Figure: "/mask/#v=1&rule=causal&layers=1", Title: "One head reads 64 tokens: how many pairs is that?", Lead: []string{"tokens"}},
 		{HTML: text(1)},
@@ -49,7 +49,7 @@ var parts = []Part{
 		{HTML: text(16)},
 		{Figure: "/params/#v=1&model=deepseek-v3&batch=16&dtype=fp8&device=h200&view=batch", Title: "What does “active” mean for DeepSeek-V3 at a larger batch?", Lead: []string{"batch"}},
 		{HTML: text(17)},
-		{Figure: "/params/#v=1&model=qwen3-30b-a3b&batch=1&view=what&ask=resident-bytes", Title: "How much memory must hold Qwen3-30B-A3B?"},
+		{Figure: "/params/#v=1&model=qwen3-30b-a3b&batch=1&view=what&ask=resident-bytes", Title: "How much memory does it take to hold Qwen3-30B-A3B?"},
 	}},
 	{ID: "read-a-spec", Title: "Read a spec", Words: 214, Aside: 0, Blocks: []Block{
 		{HTML: text(18)},
@@ -57,7 +57,7 @@ var parts = []Part{
 		{HTML: text(19)},
 		{Figure: "/spec/#v=1&model=gpt-oss-120b&view=stack&ask=kv-bytes-per-token", Title: "How many bytes does a token of gpt-oss-120b add while every layer grows?"},
 	}},
-	{ID: "what-you-can-do-now", Title: "What you can do now", Words: 145, Aside: 0, Blocks: []Block{
+	{ID: "what-you-can-do-now", Title: "What you can do now", Words: 149, Aside: 0, Blocks: []Block{
 		{HTML: text(20)},
 		{Figure: "/cache/#v=1&model=qwen3-30b-a3b&device=h100&view=fit&ask=max-batch", Title: "How many conversations of 8,192 tokens fit beside Qwen3-30B-A3B?"},
 	}},

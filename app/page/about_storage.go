@@ -1,7 +1,7 @@
 package page
 
 import (
-	"strconv"
+	"strings"
 
 	"attnexperts/app/cards"
 	"attnexperts/app/dom"
@@ -53,7 +53,7 @@ func progressText() string {
 	if !dom.Lasting() {
 		return "This browser keeps none of it beyond the page."
 	}
-	return "Which parts you read, which checkpoints you answered, and the results of practice."
+	return "Which parts you read, which checkpoints you answered, the results of practice, and for a day what you have begun there."
 }
 
 func (s *storage) notices() markup.Node {
@@ -174,10 +174,7 @@ func (s *storage) do(button string, done func(said string)) {
 			}
 		})
 	case "save-aside":
-		for i, f := range s.aside {
-			dom.Download("set-aside-"+strconv.Itoa(i+1)+".txt", "text/plain", string(f.Data))
-		}
-		done("Saved.")
+		done(saveAside(s.aside, dom.Download))
 	case "clear-aside":
 		s.busy = true
 		s.cards.ClearAside(func(err error) {
@@ -189,4 +186,24 @@ func (s *storage) do(button string, done func(said string)) {
 			done("Deleted.")
 		})
 	}
+}
+
+// saveAside hands damaged files to the visitor, under the names that they have in the
+// store, and says which could not be read.
+func saveAside(files []cards.AsideFile, save func(name, mime, content string)) (said string) {
+	var lost []string
+	for _, f := range files {
+		if f.Data == nil {
+			lost = append(lost, f.Name)
+			continue
+		}
+		save(f.Name+".txt", "text/plain", string(f.Data))
+	}
+	switch len(lost) {
+	case 0:
+		return "Saved."
+	case len(files):
+		return "None of them can be read: " + strings.Join(lost, ", ") + "."
+	}
+	return "Saved, but for what cannot be read: " + strings.Join(lost, ", ") + "."
 }

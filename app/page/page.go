@@ -89,10 +89,10 @@ func due(to Page) markup.Node {
 		return markup.Node{}
 	}
 	waiting, known := cards.DueNow(cards.Now())
-	if !known || waiting.Cards == 0 {
+	if !known || waiting == 0 {
 		return markup.Node{}
 	}
-	return markup.El("span", markup.Class("due"), markup.Text(quantity.Count(int64(waiting.Cards))),
+	return markup.El("span", markup.Class("due"), markup.Text(quantity.Count(int64(waiting))),
 		markup.El("span", markup.Class("unseen"), markup.Text(" due")))
 }
 

@@ -2,12 +2,14 @@ package page
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"attnexperts/app/lesson"
 	"attnexperts/calc/practice"
 	"attnexperts/calc/recall"
 )
@@ -64,8 +66,10 @@ func TestPracticeSaysWhatItIsAtFirst(t *testing.T) {
 			t.Errorf("%s cannot be practised by itself", k.Name)
 		}
 	}
-	if strings.Contains(html, "“"+practice.Kinds()[0].Part+"” in the lesson</span>") {
-		t.Error("a kind does not lead to its part of the lesson")
+	for _, k := range practice.Kinds() {
+		if !slices.ContainsFunc(lesson.Parts(), func(p lesson.Part) bool { return p.Title == k.Part }) {
+			t.Errorf("%s is said to belong to %q, which is no part of the lesson", k.Key, k.Part)
+		}
 	}
 	if strings.Contains(html, `class="notice"`) || strings.Count(html, "class=\"loud\"") != 1 {
 		t.Error("there is more than one thing to do")

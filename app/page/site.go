@@ -24,7 +24,7 @@ func NotFound() Page { return notFoundPage }
 // closing slash and as a file. Any other path shows NotFound.
 func Route() {
 	if waiting, known := cards.DueNow(cards.Now()); known {
-		dom.Badge(waiting.Cards)
+		dom.Badge(waiting)
 	}
 	for _, p := range All() {
 		newRoot := func() app.Composer { return p.New() }

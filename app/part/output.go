@@ -82,6 +82,19 @@ func Provenance(outcomes []Outcome) markup.Node {
 	)
 }
 
+// input says what a number of a formula is and where it is from.
+func input(in quantity.Input) markup.Node {
+	text := in.Symbol + " = " + quantity.Text(in.Value, in.Unit) + ", " + in.Meaning
+	switch {
+	case in.From == "":
+		return markup.El("li", markup.Text(text))
+	case in.URL == "":
+		return markup.El("li", markup.Text(text+" ("+in.From+")"))
+	}
+	return markup.El("li", markup.Text(text+" ("),
+		markup.El("a", markup.Attr("href", in.URL), markup.Attr("rel", "noopener noreferrer"), markup.Text(in.From)), markup.Text(")"))
+}
+
 // Origin says in an element how a number came about, with the parts that it is
 // the sum of.
 func Origin(tag string, r quantity.Result) markup.Node {
@@ -89,11 +102,7 @@ func Origin(tag string, r quantity.Result) markup.Node {
 	if len(r.Inputs) > 0 {
 		inputs := make([]markup.Node, len(r.Inputs))
 		for i, in := range r.Inputs {
-			text := in.Symbol + " = " + quantity.Text(in.Value, in.Unit) + ", " + in.Meaning
-			if in.From != "" {
-				text += " (" + in.From + ")"
-			}
-			inputs[i] = markup.El("li", markup.Text(text))
+			inputs[i] = input(in)
 		}
 		items = append(items, markup.El("ul", markup.List(inputs)))
 	}

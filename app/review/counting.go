@@ -34,7 +34,7 @@ func (c *counting) add(card *recall.Card) {
 	}
 }
 
-// event counts an event of an export.
+// take counts an event of an export.
 func (c *counting) take(s *recall.State, e *recall.Event) {
 	if s.Has(e.ID) {
 		return

@@ -85,4 +85,4 @@ func rect(class string, x, y, w, h float64) markup.Node {
 	return markup.El("rect", markup.Class(class), markup.Attr("x", num(x)), markup.Attr("y", num(y)), markup.Attr("width", num(w)), markup.Attr("height", num(h)))
 }
 
-func num(f float64) string { return strconv.FormatFloat(math.Round(f*100)/100, 'f', -1, 64) }
+func num(f float64) string { return markup.Num(f) }

@@ -38,7 +38,8 @@ func (s *Store) moveAside(name string) error {
 	return nil
 }
 
-// AsideFile is a file that was set aside, as it was found.
+// AsideFile is a file that was set aside, as it was found. Data is nil where it
+// cannot be read, so that its name is all that can be told of it.
 type AsideFile struct {
 	Name string
 	Data []byte
@@ -54,8 +55,11 @@ func (s *Store) Aside() ([]AsideFile, error) {
 	list := make([]AsideFile, 0, len(names))
 	for _, name := range names {
 		data, err := s.load(path.Join(asideDir, name), maxFile)
-		if err != nil {
-			data = nil // its name is all that can be told of it
+		switch {
+		case err != nil:
+			data = nil
+		case data == nil:
+			data = []byte{} // there is nothing in it
 		}
 		list = append(list, AsideFile{name, data})
 	}

@@ -7,7 +7,7 @@
 //
 // # Files
 //
-// All lie in one directory, for to list one is one transaction:
+// All lie in one directory, because listing one is one transaction:
 //
 //	store-1-DEVICE               the version of this form, and who writes here
 //	NAME.event                   one record, written by one Write

@@ -58,8 +58,8 @@ func (gs Groups) Size(u Use) (int64, error) {
 // cache sums what is kept over groups of equal layers.
 func (s Stack) cache(name, label string, d quantity.Dtype, kept func(Layer) int64, u Use) (quantity.Result, error) {
 	r := quantity.Result{Name: name, Label: label, Unit: quantity.Bytes, Formula: "the sum over all layers", Source: sourceKV}
-	if !d.Known() {
-		return r, fmt.Errorf("the dtype %q is not one of %v", d, quantity.Dtypes())
+	if err := d.Check(); err != nil {
+		return r, err
 	}
 	total := int64(0)
 	for _, g := range s.Groups() {

@@ -11,6 +11,7 @@ import (
 // Each sentence was read against the table of the language: true of every query,
 // the first ones included, and said of no other mask.
 func TestSentencesSayWhatEachRuleSees(t *testing.T) {
+	said := map[string]bool{}
 	const twoDocs = " The documents are 24 and 16 tokens long; any more are as long as the last."
 	for _, c := range []struct{ rule, want string }{
 		// The named rules, and what they forbid.
@@ -28,6 +29,7 @@ func TestSentencesSayWhatEachRuleSees(t *testing.T) {
 		{"prefix(12)", "Each token sees the first 12 tokens."},
 		{"!sink(1)", "Each token sees every token but the first."},
 		{"!sink(4)", "Each token sees every token but the first 4."},
+		{"!prefix(12)", "Each token sees every token but the first 12."},
 		{"global(1)", "Each token sees the first token, which in turn sees every token."},
 		{"global(2)", "Each token sees the first 2 tokens, which in turn see every token."},
 		{"!global(1)", "Each token sees every token but the first, which sees nothing."},
@@ -132,9 +134,16 @@ func TestSentencesSayWhatEachRuleSees(t *testing.T) {
 		if got := parse(t, c.rule).Describe(); got != c.want {
 			t.Errorf("%s\n is said: %s\n not:     %s", c.rule, got, c.want)
 		}
+		name, _, _ := strings.Cut(c.rule, "(")
+		said[name] = true
 	}
 	if got := (Rule{}).Describe(); got != "No token sees anything." {
 		t.Errorf("the zero rule is said: %s", got)
+	}
+	for _, a := range atoms {
+		if a.name != "" && (!said[a.name] || !said["!"+a.name]) {
+			t.Errorf("no sentence tells what %s sees by itself, or none what !%s does", a.name, a.name)
+		}
 	}
 }
 

@@ -178,15 +178,19 @@ func (l Layer) Check() error {
 		{"indexer size", l.Index, false},
 		{"state size", l.State, false},
 	} {
-		if s.n < 0 || s.need && s.n == 0 || s.n > MaxSize {
-			return fmt.Errorf("the %s cannot be %d", s.name, s.n)
+		least := int64(0)
+		if s.need {
+			least = 1
+		}
+		if s.n < least || s.n > MaxSize {
+			return fmt.Errorf("the %s cannot be %d: a number from %d to %d can", s.name, s.n, least, int64(MaxSize))
 		}
 	}
 	if l.Rope > 0 && !l.MLA() {
 		return fmt.Errorf("a positional key of %d beside full keys: only a layer with a latent has one", l.Rope)
 	}
 	if l.Kind != LinearLayer && !l.MLA() && l.Heads%l.KV != 0 {
-		return fmt.Errorf("%d query heads cannot share %d KV heads evenly", l.Heads, l.KV)
+		return fmt.Errorf("%d query heads cannot share %d KV heads evenly: use a number that divides %d", l.Heads, l.KV, l.Heads)
 	}
 	return nil
 }

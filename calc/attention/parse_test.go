@@ -235,7 +235,7 @@ func TestAMistakeSaysWhatWasFoundAndExpected(t *testing.T) {
 }
 
 func TestASlipOfTheKeyboardFindsTheName(t *testing.T) {
-	names := []string{"full", "causal", "window", "sink", "prefix", "global", "chunk", "docs", "dilated"}
+	names := atomNames
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.SampledFrom(names).Draw(t, "name")
 		at := rapid.IntRange(0, len(name)-1).Draw(t, "at")

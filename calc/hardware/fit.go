@@ -29,7 +29,7 @@ func (d Device) MaxBatch(weights, cachePerSequence int64) (quantity.Result, erro
 	}
 	r.Value = quantity.Whole(max(0, d.Memory-weights) / cachePerSequence)
 	r.Inputs = []quantity.Input{
-		{Symbol: "M", Meaning: "memory of " + d.Name, Value: quantity.Whole(d.Memory), Unit: quantity.Bytes, From: d.Source.String()},
+		{Symbol: "M", Meaning: "memory of " + d.Name, Value: quantity.Whole(d.Memory), Unit: quantity.Bytes, From: d.Source.String(), URL: d.Source.URL},
 		{Symbol: "P", Meaning: "weights", Value: quantity.Whole(weights), Unit: quantity.Bytes, From: "the model"},
 		{Symbol: "C", Meaning: "cache of one sequence", Value: quantity.Whole(cachePerSequence), Unit: quantity.Bytes, From: "the cache"},
 	}

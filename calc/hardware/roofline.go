@@ -42,11 +42,18 @@ func (d Device) Attainable(stored quantity.Dtype, intensity float64) (quantity.R
 	if err != nil {
 		return r, err
 	}
-	r.Value = quantity.Real(min(peak.Value.Float(), intensity*bandwidth.Value.Float()))
+	r.Value = quantity.Real(d.Roof(stored, intensity))
 	r.Inputs = []quantity.Input{peak, {
 		Symbol: "I", Meaning: "operations for each byte read", Value: quantity.Real(intensity), Unit: quantity.Intensity, From: "the work",
 	}, bandwidth}
 	return r, nil
+}
+
+// Roof is what [Device.Attainable] returns as a plain number, for curves: 0 where
+// the dtype or the device's numbers are not known.
+func (d Device) Roof(stored quantity.Dtype, intensity float64) float64 {
+	peak, _ := d.Compute(stored)
+	return min(float64(peak), intensity*float64(d.Bandwidth))
 }
 
 // roofs returns both of the device's roofs, as inputs of a formula.
@@ -60,9 +67,9 @@ func (d Device) roofs(stored quantity.Dtype) (peak, bandwidth quantity.Input, er
 
 // peak is the roof that the arithmetic sets.
 func (d Device) peak(stored quantity.Dtype) (quantity.Input, error) {
-	in := quantity.Input{Symbol: "π", Unit: quantity.Speed, From: d.PeakFrom().String()}
-	if !stored.Known() {
-		return in, fmt.Errorf("the dtype %q is not one of %v", stored, quantity.Dtypes())
+	in := quantity.Input{Symbol: "π", Unit: quantity.Speed, From: d.PeakFrom().String(), URL: d.PeakFrom().URL}
+	if err := stored.Check(); err != nil {
+		return in, err
 	}
 	p, used := d.Compute(stored)
 	if p <= 0 {
@@ -79,7 +86,7 @@ func (d Device) peak(stored quantity.Dtype) (quantity.Input, error) {
 func (d Device) bandwidth() (quantity.Input, error) {
 	in := quantity.Input{
 		Symbol: "β", Meaning: "memory bandwidth of " + d.Name,
-		Value: quantity.Whole(d.Bandwidth), Unit: quantity.Bandwidth, From: d.Source.String(),
+		Value: quantity.Whole(d.Bandwidth), Unit: quantity.Bandwidth, From: d.Source.String(), URL: d.Source.URL,
 	}
 	if d.Bandwidth <= 0 {
 		return in, fmt.Errorf("the memory bandwidth of %q is not known", d.Name)

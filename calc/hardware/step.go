@@ -3,6 +3,7 @@ package hardware
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"attnexperts/calc/quantity"
 )
@@ -20,6 +21,15 @@ type Step struct {
 	FLOPs int64
 	// Dtype is what the numbers are stored as.
 	Dtype quantity.Dtype
+}
+
+// Intensity returns the operations of the step for each byte that it reads; NaN
+// where it reads none.
+func (s Step) Intensity() float64 {
+	if s.Weights+s.Cache <= 0 {
+		return math.NaN()
+	}
+	return float64(s.FLOPs) / (float64(s.Weights) + float64(s.Cache))
 }
 
 // A Bound says what keeps a step from being faster.

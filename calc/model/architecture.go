@@ -109,8 +109,6 @@ type Experts struct {
 type Group struct {
 	Layer
 	Count int64
-	// First is the index, from 0, of the first of them.
-	First int
 }
 
 // Groups returns the different layers with how many there are of each, in the
@@ -127,7 +125,7 @@ func (a *Architecture) Groups() []Group {
 			if k, known = at[l]; !known {
 				k = len(groups)
 				at[l] = k
-				groups = append(groups, Group{Layer: l, First: i})
+				groups = append(groups, Group{Layer: l})
 			}
 		}
 		groups[k].Count++

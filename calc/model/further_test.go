@@ -14,6 +14,9 @@ var further string
 func TestFurther(t *testing.T) {
 	for _, line := range strings.Split(strings.TrimRight(further, "\n"), "\n") {
 		cells := strings.Split(line, "\t")
+		if len(cells) != 3 {
+			t.Fatalf("a line has %d cells instead of 3 (name, total, config, with tabs between): %.60s", len(cells), line)
+		}
 		t.Run(cells[0], func(t *testing.T) {
 			a, err := Read("", []byte(cells[2]))
 			if err != nil {

@@ -36,10 +36,8 @@ func CheckUse(u attention.Use) error {
 		return fmt.Errorf("a context of %s tokens cannot be used: 1 to %s can", quantity.Count(u.Context), quantity.Count(MostTokens))
 	case u.Batch < 1 || u.Batch > MostSequences:
 		return fmt.Errorf("a batch of %s sequences cannot be used: 1 to %s can", quantity.Count(u.Batch), quantity.Count(MostSequences))
-	case !u.Dtype.Known():
-		return fmt.Errorf("the dtype %q is not known: use one of %v", u.Dtype, quantity.Dtypes())
 	}
-	return nil
+	return u.Dtype.Check()
 }
 
 // Report counts a model for a use. Errors are those of [CheckUse], and numbers

@@ -19,8 +19,10 @@
 //
 // What a link gives today it gives next year. So the lists that exercises are
 // drawn from (models, devices, rules, troubles, mistakes) stay as they are: to
-// add to one is to change every exercise of its kind. A new kind changes none.
-// testdata/exercises.golden holds a few of each.
+// add to one is to change every exercise of its kind. A new kind changes no
+// exercise, but it must not come into the sessions that links have given to
+// classes. testdata/exercises.golden holds a few exercises of each kind,
+// sessions.golden a few sessions.
 //
 // # Text
 //

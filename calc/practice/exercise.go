@@ -4,13 +4,14 @@ import (
 	"strings"
 
 	"attnexperts/calc/quantity"
+	"attnexperts/calc/scenario"
 )
 
 // MaxLevel is the highest level; the lowest is 1.
-const MaxLevel = 3
+const MaxLevel = scenario.MaxLevel
 
 // MaxSeed is the largest seed of a link.
-const MaxSeed = 999_999
+const MaxSeed = scenario.MaxSeed
 
 // Kind is what an exercise trains.
 type Kind struct {

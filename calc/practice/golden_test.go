@@ -1,7 +1,9 @@
 package practice
 
 import (
+	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -9,7 +11,7 @@ import (
 	"attnexperts/calc/scenario"
 )
 
-var golden = flag.Bool("golden", false, "write testdata/exercises.golden anew; only for new kinds")
+var golden = flag.Bool("golden", false, "add what is new to the golden files; what is there already has to be the same")
 
 // A link gives the same exercise next year: what the file has changes only where
 // a wording is put right, never its numbers.
@@ -22,24 +24,51 @@ func TestLinksGiveTheSameExercisesForEver(t *testing.T) {
 			}
 		}
 	}
-	const file = "testdata/exercises.golden"
-	if *golden {
-		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
+	compareGolden(t, "testdata/exercises.golden", b.String())
+}
+
+// A link with a seed gives a class one session: the same exercises next year, for
+// those who answer alike. A new kind would change that, so it has to be kept out of
+// the sessions of such links, or those links have to say which kinds they were made
+// with.
+func TestLinksGiveTheSameSessionsForEver(t *testing.T) {
+	var b strings.Builder
+	for _, seed := range []uint64{7, 42, MaxSeed} {
+		for _, first := range []bool{true, false} {
+			var results []Result
+			s := Session{Seed: seed}
+			for i := range SessionExercises {
+				p := s.Next(results)
+				fmt.Fprintf(&b, "%d %t: %s %d %d\n", seed, first, p.Kind, p.Seed, p.Level)
+				results = append(results, Result{Kind: p.Kind, Seed: p.Seed, Level: p.Level, First: first, When: int64(i)})
+			}
 		}
 	}
+	compareGolden(t, "testdata/sessions.golden", b.String())
+}
+
+// compareGolden compares a text with a file, line by line; with -golden it adds what
+// is new at the end of the file, and nothing else.
+func compareGolden(t *testing.T, file, text string) {
+	t.Helper()
 	want, err := os.ReadFile(file)
-	if err != nil {
+	if err != nil && !(*golden && errors.Is(err, os.ErrNotExist)) {
 		t.Fatal(err)
 	}
-	got, kept := strings.Split(b.String(), "\n"), strings.Split(string(want), "\n")
+	got, kept := strings.Split(text, "\n"), strings.Split(strings.TrimSuffix(string(want), "\n"), "\n")
 	for i := range min(len(got), len(kept)) {
-		if got[i] != kept[i] {
-			t.Fatalf("line %d is\n%s\nand was\n%s", i+1, got[i], kept[i])
+		if got[i] != kept[i] && len(want) > 0 {
+			t.Fatalf("%s: line %d is\n%s\nand was\n%s", file, i+1, got[i], kept[i])
 		}
 	}
-	if len(got) != len(kept) {
-		t.Fatalf("there are %d lines, and were %d", len(got), len(kept))
+	switch {
+	case text == string(want):
+	case *golden:
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Fatalf("%s: there are %d bytes, and were %d", file, len(text), len(want))
 	}
 }
 

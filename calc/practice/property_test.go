@@ -20,6 +20,9 @@ func TestEveryExerciseIsSolvedByAnotherRoute(t *testing.T) {
 	for _, k := range Kinds() {
 		t.Run(k.Key, func(t *testing.T) {
 			t.Parallel()
+			if solvers[k.Key] == nil {
+				t.Fatalf("%s has no solver: name one in solvers", k.Key)
+			}
 			distinct := map[string]bool{}
 			keys := map[string]int{}
 			for seed := range uint64(seeds) {

@@ -1,6 +1,9 @@
 package quantity
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Dtype is how a number is stored: one of the names that [Dtypes] lists.
 type Dtype string
@@ -20,6 +23,14 @@ func Dtypes() []Dtype { return []Dtype{FP32, BF16, FP16, FP8, INT8, INT4} }
 
 // Known reports whether d is one of [Dtypes].
 func (d Dtype) Known() bool { return slices.Contains(Dtypes(), d) }
+
+// Check refuses a dtype that is not known, and says which are.
+func (d Dtype) Check() error {
+	if !d.Known() {
+		return fmt.Errorf("the dtype %q is not known: use one of %v", string(d), Dtypes())
+	}
+	return nil
+}
 
 // Bits returns how many bits a number takes, scales of quantised blocks not
 // counted; 0 for a dtype that is not known.

@@ -92,6 +92,8 @@ type Input struct {
 	// From says where the number is from: the field of a config, a data sheet, a
 	// choice of the reader; "" where it is a constant of the formula.
 	From string
+	// URL is where that can be read; "" where there is no such place.
+	URL string
 }
 
 // In returns an input that is a plain count.

@@ -32,12 +32,6 @@ func (d Day) Start(zone, start int) int64 {
 	return int64(d)*day - int64(zone)*minute + int64(start)*hour
 }
 
-// Date returns the day's date.
-func (d Day) Date() (year, month, day int) {
-	y, m, n := d.time().Date()
-	return y, int(m), n
-}
-
 // String returns the day's date as ISO 8601 has it: "2026-11-24".
 func (d Day) String() string { return d.time().Format(time.DateOnly) }
 

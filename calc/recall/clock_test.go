@@ -3,6 +3,7 @@ package recall
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -54,8 +55,8 @@ func TestDaysBeginAtFourByTheLocalClock(t *testing.T) {
 			t.Errorf("%v does not start at %d", d, start)
 		}
 	}
-	if y, m, d := DayOf(at(t, "2028-02-29 12:00", 0), 0, 4).Date(); y != 2028 || m != 2 || d != 29 {
-		t.Errorf("the date is %d-%d-%d", y, m, d)
+	if d := DayOf(at(t, "2028-02-29 12:00", 0), 0, 4).String(); d != "2028-02-29" {
+		t.Errorf("the date is %s", d)
 	}
 }
 
@@ -167,8 +168,11 @@ func TestALocalDateThatGoesBackIsNoFault(t *testing.T) {
 // time.Time; but the clock and the zone are handed in.
 func TestNothingReadsTheClock(t *testing.T) {
 	files, err := filepath.Glob("*.go")
+	if runtime.GOOS == "js" {
+		t.Skip("in a browser there are no sources to look at")
+	}
 	if err != nil || len(files) < 20 {
-		t.Skipf("no sources to look at: %d files, %v", len(files), err)
+		t.Fatalf("there should be sources to look at: %d files, %v", len(files), err)
 	}
 	for _, name := range files {
 		source, err := os.ReadFile(name)

@@ -1,6 +1,6 @@
 package recall
 
-import "strconv"
+import "attnexperts/calc/quantity"
 
 // Finding is something about the events that the reader should know of. All of
 // them are kept, whatever is found.
@@ -46,17 +46,10 @@ func (s *State) Findings() []Finding {
 		{missing, "of cards whose content is missing: they are kept until it comes"},
 	} {
 		if f.count > 0 {
-			list = append(list, Finding{f.count, f.first, plural(f.count) + " " + f.text + "."})
+			list = append(list, Finding{f.count, f.first, quantity.Plural(int64(f.count), "event", "events") + " " + f.text + "."})
 		}
 	}
 	return list
-}
-
-func plural(n int) string {
-	if n == 1 {
-		return "1 event"
-	}
-	return strconv.Itoa(n) + " events"
 }
 
 // A tally counts events and keeps the first.

@@ -136,7 +136,7 @@ var cacheFields = append([]Field[Cache]{
 		Of: shaped(func(c *Cache) Value { return Int(&c.RopeDim, 0, 4096) }),
 	},
 	{
-		Key: "context", Label: "Context", Help: "How many tokens a conversation has. “128k” is mostly 131,072 (128 Ki).",
+		Key: "context", Label: "Context", Help: "How many tokens a conversation has. Of a model, “128k” mostly means 131,072: type 128Ki.",
 		Of: func(c *Cache) Value { return Int(&c.Context, 1, MaxContext) },
 	},
 	{

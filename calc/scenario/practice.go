@@ -29,6 +29,13 @@ var practiceKinds = []Option{
 	{"bug", "find the bug"},
 }
 
+// MaxSeed is the largest seed of a link, and MaxLevel the highest level of an
+// exercise; the lowest is 1.
+const (
+	MaxSeed  = 999_999
+	MaxLevel = 3
+)
+
 // PracticeTable has the keys of the links to the practice page.
 var PracticeTable = Table[Practice]{
 	Path:    "/practice/",
@@ -40,11 +47,11 @@ var PracticeTable = Table[Practice]{
 		},
 		{
 			Key: "seed", Label: "Seed", Help: "The same number makes the same exercises for everyone; 0: new ones.",
-			Of: func(p *Practice) Value { return Int(&p.Seed, 0, maxSeed) },
+			Of: func(p *Practice) Value { return Int(&p.Seed, 0, MaxSeed) },
 		},
 		{
 			Key: "level", Label: "Level", Help: "How hard the exercise is.",
-			Of: func(p *Practice) Value { return Int(&p.Level, 1, 3) },
+			Of: func(p *Practice) Value { return Int(&p.Level, 1, MaxLevel) },
 		},
 	},
 }

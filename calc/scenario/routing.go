@@ -27,7 +27,6 @@ const (
 	maxChosen        = 32
 	MaxTrainingStep  = 1000
 	MaxRound         = 200
-	maxSeed          = 999_999
 )
 
 // Routing is the scenario of the routing page.
@@ -106,7 +105,7 @@ var routingFields = append([]Field[Routing]{
 	},
 	{
 		Key: "seed", Label: "Seed", Help: "Another number makes other tokens.",
-		Of: func(r *Routing) Value { return Int(&r.Seed, 0, maxSeed) },
+		Of: func(r *Routing) Value { return Int(&r.Seed, 0, MaxSeed) },
 	},
 	{
 		Key: "step", Label: "Steps of training", Help: "How many steps the small layer has been trained.",

@@ -47,7 +47,7 @@ type Subject struct {
 	Key, Name string
 	Config    string
 	Arch      *model.Architecture
-	// Entry is its place in the catalogue; nil for a pasted config.
+	// Entry is the catalogue's entry; nil for a pasted config.
 	Entry *model.Entry
 }
 
@@ -132,7 +132,7 @@ var specFields = append([]Field[Spec]{
 		},
 	},
 	{
-		Key: "context", Label: "Context", Help: "How many tokens a conversation has. “128k” is mostly 131,072 (128 Ki).",
+		Key: "context", Label: "Context", Help: "How many tokens a conversation has. Of a model, “128k” mostly means 131,072: type 128Ki.",
 		Of: func(s *Spec) Value { return Int(&s.Context, 1, model.MostTokens) },
 	},
 	{

@@ -34,11 +34,8 @@ const (
 type report struct {
 	RuntimeError struct{ Code, Message string }
 	Environment  struct{ BenchmarkIndex float64 }
-	Categories   map[string]struct {
-		Title string
-		Score *float64
-	}
-	Audits map[string]struct{ NumericValue float64 }
+	Categories   map[string]struct{ Score *float64 }
+	Audits       map[string]struct{ NumericValue float64 }
 }
 
 // times are what is measured, in ms, and what is allowed; cumulative-layout-shift

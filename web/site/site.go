@@ -1,6 +1,6 @@
 // Package site makes the static site: every file of it, in memory, ready to be
-// written to a folder or to be served. The same client and the same base give
-// the same bytes.
+// written to a folder or to be served. The same [Input] gives the same
+// bytes. Links are made for one base at a time, so two sites are not built at once.
 package site
 
 import (
