@@ -210,32 +210,14 @@ func TestALinkToTheCachePageOpensTheSame(t *testing.T) {
 	v.typeInto("window", "1024")
 	v.typeInto("global-every", "4")
 	v.wait(`location.hash.includes("global-every=4")`)
-	other := live(t, chrome.View{Width: 390, Height: 800, Touch: true, Dark: true}, v.text("location.href"))
-	want, got := v.outputs(), other.outputs()
-	if len(want) != 8 {
-		t.Fatalf("the outputs are %v", want)
-	}
-	for name := range want {
-		if got[name] != want[name] {
-			t.Errorf("%s is %s, and was sent as %s", name, got[name], want[name])
-		}
-	}
-	pictures := `[...document.querySelectorAll(".fig-look > svg *")].map((e) => [e.tagName, e.getAttribute("d"), e.getAttribute("class"), e.getAttribute("x"), e.childElementCount ? "" : e.textContent].join(" ")).join("\n")`
-	if v.text(pictures) != other.text(pictures) {
-		t.Error("the pictures differ")
-	}
+	v.opensTheSame(8, chrome.View{Width: 390, Height: 800, Touch: true, Dark: true}, "true")
 	v.healthy(h.URL)
-	other.healthy(h.URL)
 }
 
 func TestWhatCannotBeCountedOrTakenIsSaid(t *testing.T) {
 	h := serve(t, built)
 	v := live(t, laptop, h.URL+"cache/#v=1&kv=5&batch=0&device=abacus&context=9e15&window=0")
-	for _, said := range []string{"kv: ", "batch: ", "device: ", "context: ", "window: ", "1,000,000,000,000"} {
-		if !v.shows(".notice", said) {
-			t.Errorf("the notice does not name %s", said)
-		}
-	}
+	v.notices("kv: ", "batch: ", "device: ", "context: ", "window: ", "1,000,000,000,000")
 	v.open("about:blank")
 	v.open(h.URL + "cache/#v=1&layers=512&heads=512&kv=512&head-dim=1000&context=1000000000000&batch=1000000&dtype=fp32")
 	v.must(v.Live())

@@ -29,24 +29,8 @@ func TestASharedLinkOpensTheSame(t *testing.T) {
 	}
 	v.wait(`location.href === ` + quote(link))
 
-	other := live(t, chrome.View{Width: 390, Height: 800, Touch: true, Dark: true}, link)
-	want, got := v.outputs(), other.outputs()
-	if len(want) < 8 {
-		t.Fatalf("there are only the outputs %v", want)
-	}
-	for name := range want {
-		if got[name] != want[name] {
-			t.Errorf("%s is %s, and was sent as %s", name, got[name], want[name])
-		}
-	}
-	if a, b := v.text(`document.querySelector(".fig-look .c-local").getAttribute("d")`), other.text(`document.querySelector(".fig-look .c-local").getAttribute("d")`); a != b {
-		t.Error("the pictures differ")
-	}
-	if other.is(`document.querySelector(".notice")`) {
-		t.Errorf("a link that was made here is complained about: %s", other.text(`document.querySelector(".notice").textContent`))
-	}
+	v.opensTheSame(8, chrome.View{Width: 390, Height: 800, Touch: true, Dark: true}, "true")
 	v.healthy(h.URL)
-	other.healthy(h.URL)
 }
 
 func TestALinkOnThePageItselfIsFollowed(t *testing.T) {
@@ -174,4 +158,48 @@ func TestThePageCountsAsCalcDoes(t *testing.T) {
 			rule.Pairs(64), attention.CausalPairs(64), blocks.Full, blocks.Partial, blocks.Empty, rule.Reach(64, 47, 4, 0)))
 	}
 	v.healthy(h.URL)
+}
+
+// drawn is all that pictures show. The order of attributes tells how a picture came about.
+const drawn = `[...document.querySelectorAll(".fig-look > svg *")].map((e) => e.tagName + " " +
+	[...e.attributes].map((a) => a.name + "=" + a.value).sort().join(" ") + (e.children.length ? "" : e.textContent)).join("\n")`
+
+// opensTheSame opens the page's address elsewhere and, once that is ready, compares
+// outputs, of which there are at least so many, and all pictures.
+func (v visitor) opensTheSame(outputs int, elsewhere chrome.View, ready string) {
+	v.t.Helper()
+	other := live(v.t, elsewhere, v.text("location.href"))
+	other.wait(ready)
+	want, got := v.outputs(), other.outputs()
+	if len(want) < outputs {
+		v.t.Fatalf("the outputs are %v", want)
+	}
+	for name := range want {
+		if got[name] != want[name] {
+			v.t.Errorf("%s is %s, and was sent as %s", name, got[name], want[name])
+		}
+	}
+	was, is := v.text(drawn), other.text(drawn)
+	for i := range min(len(was), len(is)) {
+		if was[i] != is[i] {
+			v.t.Fatalf("the pictures differ: %s and %s", was[max(0, i-300):i+100], is[max(0, i-300):i+100])
+		}
+	}
+	if len(was) != len(is) {
+		v.t.Error("one of the pictures has more in it")
+	}
+	if other.is(`document.querySelector(".notice")`) {
+		v.t.Errorf("a link that was made here is complained about: %s", other.text(`document.querySelector(".notice").textContent`))
+	}
+	other.healthy(v.text("location.origin"))
+}
+
+// notices checks that the page's notice names what could not be used.
+func (v visitor) notices(named ...string) {
+	v.t.Helper()
+	for _, said := range named {
+		if !v.shows(".notice", said) {
+			v.t.Errorf("the notice does not name %s", said)
+		}
+	}
 }

@@ -1,7 +1,6 @@
 package e2e_test
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -287,11 +286,7 @@ func TestRoutingExpertsAreMovedBetweenDevices(t *testing.T) {
 func TestRoutingBadInputIsSaid(t *testing.T) {
 	h := serve(t, built)
 	v := live(t, laptop, h.URL+"routing/#v=1&k=99&capacity=0&groups=3&devices=99&seed="+strings.Repeat("9", 400)+"&step=5000&skew=NaN&place=zz&aux=1e999")
-	for _, said := range []string{"k: ", "capacity: ", "groups: ", "devices: ", "seed: ", "step: ", "skew: ", "place: ", "aux: "} {
-		if !v.shows(".notice", said) {
-			t.Errorf("the notice does not name %s", said)
-		}
-	}
+	v.notices("k: ", "capacity: ", "groups: ", "devices: ", "seed: ", "step: ", "skew: ", "place: ", "aux: ")
 	v.wait(`!` + sentence("training") + `.includes("step 0 of")`)
 	if v.is(`/\bNaN\b|Infinity/.test(document.querySelector("main").innerText.replace(/“[^”]*”/g, ""))`) {
 		t.Errorf("the page shows a number that is none: %s", v.text(`document.querySelector("main").innerText`))
@@ -350,21 +345,6 @@ func TestALinkToTheRoutingPageOpensTheSame(t *testing.T) {
 	}
 	done := `!` + sentence("training") + `.includes("Training:") && ` + sentence("training") + `.includes("After 77 steps")`
 	v.wait(done + ` && location.hash.includes("order=9")`)
-	other := live(t, chrome.View{Width: 390, Height: 800, Touch: true, Dark: true}, v.text("location.href"))
-	other.wait(done)
-	want, got := v.outputs(), other.outputs()
-	if len(want) != 8 || fmt.Sprint(got) != fmt.Sprint(want) {
-		t.Errorf("the outputs are %v, and were sent as %v", got, want)
-	}
-	// The order of attributes tells how a picture came about.
-	pictures := `[...document.querySelectorAll(".fig-look > svg *")].map((e) => e.tagName + " " +
-		[...e.attributes].map((a) => a.name + "=" + a.value).sort().join(" ") + (e.children.length ? "" : e.textContent)).join("\n")`
-	was, is := v.text(pictures), other.text(pictures)
-	for i := range min(len(was), len(is)) {
-		if was[i] != is[i] {
-			t.Fatalf("the pictures differ: %s and %s", was[max(0, i-300):i+100], is[max(0, i-300):i+100])
-		}
-	}
+	v.opensTheSame(8, chrome.View{Width: 390, Height: 800, Touch: true, Dark: true}, done)
 	v.healthy(h.URL)
-	other.healthy(h.URL)
 }

@@ -163,20 +163,43 @@ func (g Group) explain(r *quantity.Result) {
 }
 
 // StateBytes returns the size of the fixed state of all linear layers, for a
-// batch of sequences.
+// batch of sequences. It is an error if the dtype is not known, or a number does not
+// fit an int64.
 func (s Stack) StateBytes(u Use) (quantity.Result, error) {
-	r := quantity.Result{Name: "state-bytes", Label: "State of linear layers", Unit: quantity.Bytes, Formula: "the sum of the states, for each sequence"}
+	r := quantity.Result{Name: "state-bytes", Label: "State of linear layers", Unit: quantity.Bytes, Formula: "the sum over all linear layers"}
 	total := int64(0)
 	for _, g := range s.Groups() {
+		if g.State == 0 {
+			continue
+		}
 		n, err := quantity.Product(g.Count, g.State, u.Batch)
 		if err != nil {
-			return r, err
+			return r, fmt.Errorf("%s: %w", g.Name(), err)
 		}
 		if total, err = quantity.Sum(total, n); err != nil {
 			return r, err
 		}
+		part, err := g.state(n, u)
+		if err != nil {
+			return r, err
+		}
+		r.Parts = append(r.Parts, part)
 	}
 	bytes, err := u.Dtype.Size(total)
 	r.Value = quantity.Whole(bytes)
 	return r, err
+}
+
+// state says how the state of a group came about, of so many numbers.
+func (g Group) state(numbers int64, u Use) (quantity.Result, error) {
+	bytes, err := u.Dtype.Size(numbers)
+	return quantity.Result{
+		Label: g.Name(), Value: quantity.Whole(bytes), Unit: quantity.Bytes, Formula: "L · s · B · b",
+		Inputs: []quantity.Input{
+			quantity.In("L", "layers", g.Count, ""),
+			quantity.In("s", "numbers of a layer's state", g.State, "the sizes of the linear layer"),
+			quantity.In("B", "sequences", u.Batch, ""),
+			{Symbol: "b", Meaning: "bytes a number, " + string(u.Dtype), Value: quantity.Real(u.Dtype.Width())},
+		},
+	}, err
 }
