@@ -45,11 +45,15 @@ func lessonText(t *testing.T) string {
 
 func gib(bytes float64) string { return strconv.FormatFloat(bytes/(1<<30), 'f', 1, 64) + " GiB" }
 
+// said are the phrases that were worked out.
+var said []string
+
 // say checks that the text says each of some phrases, by what they are about.
 func say(t *testing.T, phrases map[string]string) {
 	t.Helper()
 	text := lessonText(t)
 	for what, want := range phrases {
+		said = append(said, want)
 		if want == "" || !strings.Contains(text, want) {
 			t.Errorf("%s: the text does not say %q", what, want)
 		}
