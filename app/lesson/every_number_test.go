@@ -19,7 +19,7 @@ var given = map[string]string{
 	"1,024": "Gemma 3's window", "4,096": "Mistral 7B's window, Mixtral's width", "2880": "gpt-oss-20b's width", "2,880": "the same",
 	"6,738,415,616": "Llama-2-7B, as published", "30.5": "Qwen3-30B-A3B, as its maker says", "671": "DeepSeek-V3, as its maker says",
 	"12.9": "Mixtral's active parameters, which are worked out where they are named first",
-	"312": "A100's data sheet", "2,039": "A100's data sheet",
+	"312":  "A100's data sheet", "2,039": "A100's data sheet",
 	"8,192": "a length", "32,768": "a length", "131,072": "a length", "1.25": "a usual capacity factor",
 }
 
