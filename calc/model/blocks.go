@@ -183,6 +183,9 @@ func (r *reader) stack(layer func(i int64) Layer) {
 
 // layers reads how many layers there are. It may be called again.
 func (r *reader) layers() int64 {
+	if r.listed > 0 {
+		return r.listed
+	}
 	if m := r.find(layerNames...); m != nil && r.arch.From("L") == m.path {
 		return r.integer("L", m, &m.value, 1)
 	}

@@ -147,6 +147,29 @@ func TestNestedConfigsLeaveSizesToTheClass(t *testing.T) {
 	}
 }
 
+// Where no field says how many layers there are, the list of their kinds does.
+func TestAListOfKindsCountsTheLayers(t *testing.T) {
+	want := report(t, read(t, nemotron4)).Total
+	for _, config := range []string{
+		without(t, nemotron4, "num_hidden_layers"),
+		strings.Replace(without(t, nemotron4, "num_hidden_layers"), `"hybrid_override_pattern": "ME*-"`, `"layers_block_type": ["mamba", "moe", "full_attention", "mlp"]`, 1),
+	} {
+		if got := report(t, read(t, config)).Total; got.Value != want.Value {
+			t.Errorf("%v parameters, want %v", got.Value, want.Value)
+		}
+	}
+	for pattern, problem := range map[string]string{
+		`""`:                                     "num_hidden_layers is missing",
+		`7`:                                      "num_hidden_layers is missing",
+		`"` + strings.Repeat("M", 900_000) + `"`: "hybrid_override_pattern (line 1) has 900,000 entries, one for each layer: 10,000 can be counted",
+	} {
+		config := strings.Replace(without(t, nemotron4, "num_hidden_layers"), `"ME*-"`, pattern, 1)
+		if _, err := Read("", []byte(config)); err == nil || !strings.Contains(err.Error(), problem) {
+			t.Errorf("a pattern of %.20s: %v, want %q", pattern, err, problem)
+		}
+	}
+}
+
 // Hunyuan's class makes a plain network where there is one expert, and the head of
 // LFM2's first configs is tied by a field of its own.
 func TestFieldsThatTurnAModelIntoAnother(t *testing.T) {

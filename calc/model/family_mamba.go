@@ -1,5 +1,7 @@
 package model
 
+import "attnexperts/calc/quantity"
+
 // mambaFamilies are state-space models, with or without layers of attention.
 var mambaFamilies = []family{
 	{[]string{"mamba"}, []string{"MambaForCausalLM"}, readMamba},
@@ -96,6 +98,7 @@ func readNemotronH(r *reader) {
 
 // nemotronKinds reads the kinds of the layers: a pattern of letters, or a list.
 func (r *reader) nemotronKinds() (kinds string, from *member) {
+	r.listedLayers("layers_block_type", "hybrid_override_pattern")
 	n := r.layers()
 	if m, items := r.list("layers_block_type", n); items != nil {
 		letters := map[string]byte{"mamba": 'M', "linear_attention": 'M', "attention": '*', "full_attention": '*', "mlp": '-', "moe": 'E'}
@@ -117,6 +120,25 @@ func (r *reader) nemotronKinds() (kinds string, from *member) {
 	}
 	r.record("L_i", m)
 	return kinds, m
+}
+
+// listedLayers takes the number of layers from the first of some lists, or texts with a
+// letter for each layer, where no field says it.
+func (r *reader) listedLayers(names ...string) {
+	if r.find(layerNames...) != nil {
+		return
+	}
+	for _, name := range names {
+		if m := r.find(name); m != nil && (m.value.kind == list || m.value.kind == text) {
+			n := int64(max(len(m.value.items), len(m.value.text)))
+			if most := symbols["L"].most; n > most {
+				r.fail(m, "has %s entries, one for each layer: %s can be counted", quantity.Count(n), quantity.Count(most))
+				return
+			}
+			r.listed = r.derive("L", name, n, "an entry of "+name+" for each layer")
+			return
+		}
+	}
 }
 
 // mambaHead reads the size of a head of Mamba-2; "auto" and absent are the inner

@@ -20,7 +20,9 @@ type reader struct {
 	// defaults are those of the family's class for sizes that its configs leave
 	// out.
 	defaults map[string]int64
-	err      error
+	// listed is how many layers a list names, where no number says it; else 0.
+	listed int64
+	err    error
 }
 
 // defaultTo gives a size a default.
