@@ -390,7 +390,7 @@ func TestCardsBadFilesAreAnsweredPlainly(t *testing.T) {
 		size        int64
 		said        string
 	}{
-		{"cards.json", "\x89PNG\r\n\x1a\n\x00\x00", 0, "cards.json: this is no text"},
+		{"cards.json", "\x89PNG\r\n\x1a\n\x00\x00", 0, "cards.json: this is not a text file"},
 		{"empty.txt", "", 0, "empty.txt: the file is empty"},
 		{"big.json", "{", 65 << 20, "big.json: the file has 65 MiB; allowed are 64 MiB"},
 		{"other.json", "hello", 0, "other.json: "},

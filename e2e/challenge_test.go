@@ -58,12 +58,15 @@ func TestAnEmbeddedFigureStandsAlone(t *testing.T) {
 	h := serve(t, built)
 	notes := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprint(w, `<!doctype html><title>Notes</title><script>addEventListener("message", (e) => { if (e.data.type === "attention-experts:height") window.told = e.data.height; })</script>`+
+		fmt.Fprint(w, `<!doctype html><title>Notes</title><script>addEventListener("message", (e) => { if (e.data.type === "attention-experts:height") { window.first ??= e.data.height; window.told = e.data.height; } })</script>`+
 			`<iframe title="Fit" width="700" height="300" src="`+h.URL+`cache/#v=1&amp;embed=1&amp;view=fit"></iframe>`)
 	}))
 	t.Cleanup(notes.Close)
 	v := visit(t, laptop, notes.URL)
 	v.wait(`window.told > 400`)
+	if first := v.number(`first`); first > 1500 {
+		t.Errorf("the frame is first said to be %g px high, as with all pictures", first)
+	}
 	own := live(t, laptop, h.URL+"cache/#v=1&embed=1&view=fit")
 	own.wait(`document.querySelectorAll(".panel").length === 1`)
 	if own.is(`document.querySelector("header.site").checkVisibility() || document.querySelector("footer.site").checkVisibility()`) {

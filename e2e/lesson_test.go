@@ -107,6 +107,24 @@ func TestWordsSetTheFigure(t *testing.T) {
 	v.healthy(h.URL)
 }
 
+// On a phone, where a figure is taller than the window, its picture is what comes into
+// view.
+func TestWordsBringThePictureIntoView(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, chrome.View{Width: 390, Height: 844, Touch: true, Still: true}, h.URL)
+	for i := range int(v.number(`document.querySelectorAll("#look-less-far a.set, #two-costs a.set").length`)) {
+		word := `document.querySelectorAll("#look-less-far a.set, #two-costs a.set")[` + strconv.Itoa(i) + `]`
+		v.run(word + `.scrollIntoView({block: "center"}); ` + word + `.focus()`)
+		v.must(v.Press(kb.Enter))
+		hash := v.text(`new URL(` + word + `.href).hash`)
+		v.wait(`[...document.querySelectorAll(".fig .fig-look")].some((e) => { const b = e.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight + 1; })`)
+		if v.is(`location.hash`) {
+			t.Errorf("%s has led away", hash)
+		}
+	}
+	v.healthy(h.URL)
+}
+
 // A term's definition shows on hover, on focus and on a tap, and is part of what
 // a screen reader says.
 func TestTermsAreDefined(t *testing.T) {

@@ -213,3 +213,30 @@ func TestExports(t *testing.T) {
 		t.Errorf("the saved picture is drawn as %q", got)
 	}
 }
+
+// Who predicts has all settings before the eyes, and neither the picture nor a number.
+func TestTheMaskIsPredictedFromItsSettings(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, phone, h.URL+"mask/#v=1&rule=causal%26chunk(16)&tokens=96&ask=pairs")
+	sees := func(selector string) bool {
+		return v.is(`[...document.querySelectorAll(` + quote(selector) + `)].some((e) => e.checkVisibility({visibilityProperty: true}))`)
+	}
+	for _, shown := range []string{"[data-guess]", "[name=rule]", "[name=tokens]", ".presets button"} {
+		if !sees(shown) {
+			t.Errorf("%s is not to be seen", shown)
+		}
+	}
+	for _, hidden := range []string{".fig-look > svg", "output[name=pairs]", ".sentence", ".legend"} {
+		if sees(hidden) {
+			t.Errorf("%s gives the answer away", hidden)
+		}
+	}
+	v.run(`document.querySelector("[data-guess]").focus()`)
+	v.must(v.Type("816"))
+	v.must(v.Press(kb.Enter))
+	v.wait(`document.querySelector(".guess-said")?.textContent === "You said 816; it is 816. Exactly right."`)
+	if !sees(".fig-look > svg") {
+		t.Error("the picture stays hidden")
+	}
+	v.healthy(h.URL)
+}

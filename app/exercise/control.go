@@ -41,7 +41,7 @@ func numberHelp(u quantity.Unit) string {
 	case quantity.Ratio:
 		return "How many times: 3.5 or 3.5×."
 	case quantity.Plain:
-		return "A number: 5000, 5,000 or 5e3."
+		return "A number: 12, 3.5 or 1,024."
 	}
 	return "A number, in " + string(u) + "."
 }

@@ -153,7 +153,8 @@ func TestACheckpointRemembersItsAnswer(t *testing.T) {
 		t.Errorf("%q is kept", kept)
 	}
 	for number, want := range map[string]string{
-		kept: "You said 15 GiB; it is 16 GiB.", "": "It is 16 GiB.", "<b>x": "It is 16 GiB.", "16": "It is 16 GiB.",
+		kept: "You said 15 GiB; it is 16 GiB.", "": "It is 16 GiB.", "<b>x": "It is 16 GiB.", "16": "It is 16 GiB.", "１６": "It is 16 GiB.",
+		"17.2 GB": "You said 16 GiB (17.2 GB); it is 16 GiB (17.2 GB). Right, to 0.12 %.",
 	} {
 		f := Of(link, "x-").Recall(number)
 		if f.guess.waits || !strings.HasPrefix(f.guess.said, want) || f.said != "" {

@@ -136,6 +136,7 @@ func (k cost) runsOut(groups attention.Groups, room float64) (int64, bool) {
 func (k cost) bytesChart() Panel {
 	c := k.bytesCurves()
 	p := c.panel("How does the cache grow with the context?", k.bytesSentence(), "scale")
+	p.Asks = "kv-bytes"
 	p.Hint = "Point at a curve to read it, or move along it with the arrow keys. 1\u00a0Ki is 1,024 tokens."
 	p.Legend = append(p.Legend, levelLegend(k.roomName()))
 	return p

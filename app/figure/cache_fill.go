@@ -69,7 +69,7 @@ func (f filling) cell() string {
 func (k cost) fill() Panel {
 	f := fillOf(k.c)
 	return Panel{
-		Name: fillName, Question: "What does a window save: work, memory, or both?",
+		Name: fillName, Asks: "kv-bytes", Question: "What does a window save: work, memory, or both?",
 		Picture: markup.El(
 			"svg", markup.Attr("viewBox", "0 0 "+num(fillWidth)+" "+num(fillHeight)), markup.Attr("role", "group"),
 			markup.Attr("aria-label", "The same tokens in a full cache and in a rolling one, and what each has cost."),

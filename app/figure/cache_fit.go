@@ -73,7 +73,7 @@ func (k cost) fit(brief bool) Panel {
 	}
 	height := fitTop + float64(len(rows))*fitLine - (fitLine - fitTall) + 10
 	return Panel{
-		Name: fitName, Question: "How many conversations fit?",
+		Name: fitName, Asks: "max-batch", Question: "How many conversations fit?",
 		Picture: markup.El(
 			"svg", markup.Attr("viewBox", "0 0 "+num(fitWidth)+" "+num(height)), markup.Attr("role", "group"),
 			markup.Attr("aria-label", "The device's memory with the weights and the conversations of each variant."),

@@ -109,6 +109,7 @@ func speedTick(v float64) string {
 func (k cost) roofline() Panel {
 	c := k.roof()
 	p := c.panel("Why does sharing heads make decoding faster?", k.roofSentence())
+	p.Asks = "intensity"
 	p.Hint = "Point at a mark to read it. Filled marks are attention over the cache alone."
 	if k.arch != nil {
 		p.Hint += " Hollow ones are the whole step, weights included, at this batch."
@@ -209,7 +210,9 @@ func (k cost) bound(v variant, batch int64) float64 {
 // batches shows what a larger batch buys.
 func (k cost) batches() Panel {
 	c := k.batchCurves()
-	return c.panel("What does a larger batch buy?", k.batchSentence(c))
+	p := c.panel("What does a larger batch buy?", k.batchSentence(c))
+	p.Asks = "decode-tokens-per-second"
+	return p
 }
 
 func (k cost) batchSentence(c curves) string {

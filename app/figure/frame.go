@@ -33,7 +33,7 @@ func (f *Figure) main() markup.Node {
 			summary = "The model, the device, and all numbers"
 		}
 		return markup.El(
-			"details", markup.Class("fig-whole more"),
+			"details", markup.Class("fig-whole more"), markup.Flag("open", f.guess.waits),
 			markup.El("summary", markup.Text(summary)),
 			f.form("all pictures", f.kind.Main, nil), f.drawing.Numbers,
 		)

@@ -77,11 +77,17 @@ func (f *Figure) commit() {
 		return
 	}
 	// Who types "40" for gibibytes has not answered in bytes.
-	if truth := r.Value.Float(); r.Unit == quantity.Bytes && n < 1e4 && truth > 1e6 && strings.Trim(f.guess.text, "0123456789., ") == "" {
+	bare := quantity.Bare(f.guess.text)
+	if r.Unit == quantity.Bytes && n < 1e4 && r.Value.Float() > 1e6 && bare {
 		f.guess.problem = "That would be " + quantity.Text(quantity.Real(n), r.Unit) + ". Write the unit, as in 5 GiB."
 		return
 	}
-	f.answer(f.guess.text, "You said "+quantity.Text(quantity.Real(n), r.Unit)+"; it is "+r.Text()+". "+howFar(n, r.Value.Float()))
+	said, truth := quantity.Text(quantity.Real(n), r.Unit), r.Text()
+	if r.Unit == quantity.Bytes && !bare && !strings.ContainsAny(f.guess.text, "iI") {
+		// Who writes GB sees GB too.
+		said, truth = quantity.BytesBoth(n), quantity.BytesBoth(r.Value.Float())
+	}
+	f.answer(f.guess.text, "You said "+said+"; it is "+truth+". "+howFar(n, r.Value.Float()))
 }
 
 // giveUp shows the answer without a number.

@@ -5,9 +5,7 @@ func (f *Figure) predict(action string) {
 	common := f.scene.common()
 	switch action {
 	case "guess":
-		if common.Ask = f.checkpoint(); common.Ask == "" {
-			common.Ask = f.drawing.Outputs[0].Name
-		}
+		common.Ask = f.predicted()
 		f.ask()
 	case "guess-again":
 		f.ask()
@@ -19,6 +17,20 @@ func (f *Figure) predict(action string) {
 	}
 	f.refresh()
 	f.focusGuess()
+}
+
+// predicted is the output that is to be predicted where nothing else is said: what a
+// checkpoint asks for, or what the one picture is about.
+func (f *Figure) predicted() string {
+	if name := f.checkpoint(); name != "" {
+		return name
+	}
+	if name := f.drawing.Panels[0].Asks; !f.whole() {
+		if _, counted := f.output(name); counted {
+			return name
+		}
+	}
+	return f.drawing.Outputs[0].Name
 }
 
 // focusGuess puts the focus where the prediction goes on.

@@ -115,6 +115,9 @@ type Panel struct {
 	Controls, More []string
 	// Numbers stands under the controls.
 	Numbers markup.Node
+	// Asks names the output that the picture is about, for a reader who wants to predict;
+	// "" is the figure's first.
+	Asks string
 	// Player is the key that is played, with how far it goes; "" where nothing is.
 	Player string
 	// Table makes the numbers behind the picture.

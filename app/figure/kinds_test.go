@@ -3,6 +3,7 @@ package figure
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 
 	"attnexperts/app/markup"
 	"attnexperts/calc/model"
+	"attnexperts/calc/quantity"
 	"attnexperts/calc/scenario"
 )
 
@@ -177,6 +179,9 @@ func TestEveryKeyHasAControl(t *testing.T) {
 			has[k] = true
 		}
 		for _, p := range d.Panels {
+			if p.Asks != "" && !slices.ContainsFunc(d.Outputs, func(o quantity.Result) bool { return o.Name == p.Asks }) {
+				t.Errorf("%s: %s is about %s, which is no output", name, p.Name, p.Asks)
+			}
 			for _, k := range append(append([]string{p.Player}, p.Controls...), p.More...) {
 				has[k] = true
 			}

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -69,13 +70,13 @@ var named = sync.OnceValue(func() []preset {
 
 // presets are buttons for the rules that have a name, the chosen one pressed.
 func presets(s scenario.Mask) markup.Node {
-	chosen := ruleOf(s).String()
+	chosen, locked := ruleOf(s).String(), slices.Contains(s.Locked(), "rule")
 	var items []markup.Node
 	for i, p := range named() {
 		items = append(items, markup.El("li", markup.El(
 			"button", markup.Attr("type", "button"), do(presetAction+strconv.Itoa(i)),
 			markup.Attr("aria-pressed", strconv.FormatBool(p.rule == chosen)), markup.Attr("title", p.Rule),
-			p.picture, markup.El("span", markup.Text(p.Name)),
+			markup.Flag("disabled", locked), p.picture, markup.El("span", markup.Text(p.Name)),
 		)))
 	}
 	return markup.El("ul", markup.Class("presets"), markup.Attr("aria-label", "Rules with a name"), markup.List(items))

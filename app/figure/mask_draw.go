@@ -29,9 +29,12 @@ func drawMask(s scenario.Mask, e Embed) Drawing {
 			maker{"mask", func() Panel {
 				// Through one layer a query knows what its row shows; and a picture
 				// alone has no fan, which is one to take hold of.
-				fanned := !e.Alone && (!e.Brief || s.Layers > 1)
+				fanned, about := !e.Alone && (!e.Brief || s.Layers > 1), "pairs"
+				if s.Layers > 1 {
+					about = "reach"
+				}
 				return Panel{
-					Name: "mask", Question: "Who may look at whom?",
+					Name: "mask", Question: "Who may look at whom?", Asks: about,
 					Picture:  maskPicture(rule, s, fanned),
 					Hint:     maskHint(s),
 					Sentence: maskSentence(rule, s, c) + usedBy(rule, e),

@@ -134,6 +134,7 @@ func (s sizing) batches() Panel {
 		return s.uncounted(batchName, question)
 	}
 	p := s.batchCurves().panel(question, s.batchSentence())
+	p.Asks = "read-bytes-per-step"
 	p.Hint = "Point at a curve to read it. Bytes and FLOPs share an axis: the further the FLOPs are above the bytes, the more is done with each byte."
 	p.Legend = append(p.Legend, levelLegend("memory of the "+s.device.InText()))
 	return p
@@ -221,6 +222,7 @@ func (s sizing) touching() Panel {
 		return s.uncounted(touchedName, question)
 	}
 	p := s.touchedCurves().panel(question, s.touchedSentence())
+	p.Asks = "experts-touched"
 	p.Hint = "Point at a curve to read it. It is the share of a token, k of E, that decides how fast it rises."
 	return p
 }

@@ -74,7 +74,7 @@ func (s sizing) shareText(a share) string {
 func (s sizing) what() Panel {
 	const question = "What is stored, and what does a token use?"
 	p := Panel{
-		Name: whatName, Question: question, Controls: []string{"experts", "k", "shared", "expert-ffn"},
+		Name: whatName, Asks: "active-params", Question: question, Controls: []string{"experts", "k", "shared", "expert-ffn"},
 		More: []string{"layers", "hidden", "vocab", "heads", "kv", "head-dim", "dense-layers", "dense-ffn", "tied"},
 	}
 	if s.err != nil {

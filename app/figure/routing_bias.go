@@ -41,7 +41,7 @@ func (b *batch) biases() Panel {
 	loads, lines := b.biasPlots()
 	last, _ := h.last()
 	return Panel{
-		Name: biasName, Question: "How does a bias balance without touching a weight?",
+		Name: biasName, Asks: "max-violation", Question: "How does a bias balance without touching a weight?",
 		Picture: markup.El(
 			"svg", markup.Attr("viewBox", "0 0 "+num(routingWidth)+" "+num(biasHeight)), markup.Attr("role", "group"),
 			markup.Attr("aria-label", "Each expert’s share of the load over batches, and the bias of some."),

@@ -66,7 +66,7 @@ func (m deviceScale) device(at Place) int {
 func (b *batch) devicesPanel() Panel {
 	m, d := b.deviceScale(), b.devices()
 	return Panel{
-		Name: devicesName, Question: "Which device is everybody waiting for?",
+		Name: devicesName, Asks: "device-imbalance", Question: "Which device is everybody waiting for?",
 		Picture: markup.El(
 			"svg", markup.Attr("viewBox", "0 0 "+num(routingWidth)+" "+num(devicesHeight)), markup.Attr("role", "group"),
 			markup.Attr("aria-label", "The devices, each with its experts stacked by what they compute."),

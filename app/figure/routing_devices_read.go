@@ -69,6 +69,9 @@ func (b *batch) blockText(e int, d placed) string {
 // devicesSentence says who is waited for, what travels, and how the placement
 // compares with the greedy one.
 func (b *batch) devicesSentence(d placed) string {
+	if d.loads.Total() == 0 {
+		return "Nothing is computed, so no device is waited for."
+	}
 	slowest := busiest(d.loads)
 	text := "A layer is done when its slowest device is. Device " + strconv.Itoa(slowest) + " computes " + quantity.Count(int64(d.loads[slowest])) + " of " +
 		plural(int64(d.loads.Total()), "assignment", "assignments") + ", " + quantity.Times(d.loads.Imbalance()) + " times the mean. " + b.challenge(d)

@@ -140,6 +140,9 @@ func (b *batch) lanesSentence() string {
 	case r.dropped == 0:
 		return "With room for " + quantity.Count(int64(r.Capacity)) + " in each expert nobody is turned away, and " + quantity.Percent(b.idle()) + " of the room stays empty."
 	}
+	if r.Capacity == 0 {
+		return "With a capacity factor of " + exact(s.Capacity) + " there is no room at all: " + plural(int64(r.wanted.Total()), "assignment goes", "assignments go") + " past. " + b.bareText()
+	}
 	who := "those who come last in the batch"
 	if s.Overflow == string(moe.DropLeast) {
 		who = "those whom the router likes least"

@@ -58,7 +58,7 @@ func (b *batch) routers() Panel {
 		nodes = append(nodes, rowMemory.get(key, func() markup.Node { return b.routerRow(frame.y(i), r) }))
 	}
 	return Panel{
-		Name: routersName, Question: "One batch, five routers: who gets how much?",
+		Name: routersName, Asks: "max-load", Question: "One batch, five routers: who gets how much?",
 		Picture: markup.El(
 			"svg", markup.Attr("viewBox", "0 0 "+num(frame.width)+" "+num(frame.height())), markup.Attr("role", "group"),
 			markup.Attr("aria-label", "The load of each expert, a row of bars for each router."),

@@ -44,7 +44,7 @@ func (b *batch) score(e int) float64 {
 func (b *batch) tracer() Panel {
 	height := tracerQueues + float64(b.tracedQueues())*queueLine
 	return Panel{
-		Name: tokenName, Question: "What becomes of one token?",
+		Name: tokenName, Asks: "max-load", Question: "What becomes of one token?",
 		Picture: markup.El(
 			"svg", markup.Attr("viewBox", "0 0 "+num(routingWidth)+" "+num(height)), markup.Attr("role", "group"),
 			markup.Attr("aria-label", "The token’s score for each expert, and its place in the queues of those that were chosen."),

@@ -111,6 +111,8 @@ func (b *batch) orderText(dropped bool) string {
 		return "The order of the batch changes nothing about that."
 	case b.s.Overflow == string(moe.DropLeast):
 		return "Room is given to those whom the router likes best, whatever their order."
+	case dropped && b.own.Capacity == 0:
+		return "With this capacity there is no room for anybody."
 	case dropped:
 		return "Shuffle the batch, and it may find room: only its place in the queue has to change."
 	}

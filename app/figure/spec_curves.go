@@ -98,6 +98,7 @@ func (x examined) curves() curves {
 func (x examined) bytesChart() Panel {
 	c := x.curves()
 	p := c.panel("How does the cache grow with the context?", x.bytesSentence())
+	p.Asks = "kv-bytes"
 	p.Hint = "Point at a curve to read it, or move along it with the arrow keys. 1\u00a0Ki is 1,024 tokens."
 	p.Legend = append(p.Legend, levelLegend("all memory of the "+x[0].cost.device.InText()))
 	return p

@@ -91,7 +91,7 @@ func (x examined) fit() Panel {
 		)
 	}
 	return Panel{
-		Name: fitName, Question: "What fits on the " + x[0].cost.device.InText() + "?",
+		Name: fitName, Asks: "max-batch", Question: "What fits on the " + x[0].cost.device.InText() + "?",
 		Picture:  x.fitScale().svg(fitName, "The device's memory, with weights and conversations in it.", "Bars", x.fitText(list[0]), nodes...),
 		Hint:     "Point at a bar to read it. Its whole length is the device's memory.",
 		Legend:   []markup.Node{swatch("c-kept", "the weights"), swatch("c-fits v-gqa", "conversations"), swatch("c-slot", "free")},

@@ -45,7 +45,7 @@ func (x examined) stack(brief bool) Panel {
 		longest = max(longest, len(m.Arch.Layers))
 	}
 	return Panel{
-		Name: stackName, Question: "What is each layer made of?",
+		Name: stackName, Asks: "kv-bytes-per-token", Question: "What is each layer made of?",
 		Picture: markup.El(
 			"svg", markup.Attr("viewBox", "0 0 "+num(stackWidth)+" "+num(height)), markup.Attr("role", "group"), markup.Attr("aria-label", "The layers of each model, from the first to the last."),
 			markup.El("g", markup.Attr("aria-hidden", "true"), markup.List(nodes)),

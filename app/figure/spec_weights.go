@@ -65,7 +65,7 @@ func (x examined) weights() Panel {
 			"M"+num(weightsLeft)+" "+num(x.barTop(i)+weightsTall+4)+"v5h"+num(max(1, used))+"v-5")))
 	}
 	return Panel{
-		Name: weightsName, Question: "How much must it hold, and how much does a token use?",
+		Name: weightsName, Asks: "active-params", Question: "How much must it hold, and how much does a token use?",
 		Picture:  x.weightsScale().svg(weightsName, "All parameters of each model as a bar, with what a token uses of it bracketed.", "Models", x.weightsText(0), nodes...),
 		Hint:     "Point at a bar to read it. The bracket under a bar is what a token uses.",
 		Legend:   legend,

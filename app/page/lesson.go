@@ -199,7 +199,8 @@ func (r *lessonRoot) set(prose, link string) {
 	path, fragment, _ := strings.Cut(strings.TrimPrefix(link, strings.TrimSuffix(part.URL("/"), "/")), "#")
 	if to := r.nearest(prose, path); to.slot != nil {
 		to.wake().(*figure.Figure).Show(fragment)
-		dom.Reveal(to.JSValue())
+		// The figure may be taller than the window; what is set is its picture.
+		dom.Reveal(to.JSValue().Call("querySelector", ".fig-look"))
 	}
 }
 

@@ -37,7 +37,7 @@ func (r *practiceRoot) beginning() markup.Node {
 	class := part.Quiet("class", "For a class")
 	if r.seed > 0 {
 		begin = "Begin session " + strconv.FormatUint(r.seed, 10)
-		said = "Who opens this page’s link gets the same exercises for the same answers."
+		said = "Everyone who opens this page’s link gets the same exercises, as long as they answer alike."
 		class = part.Quiet("share-session", "Share the link")
 	}
 	do := []markup.Node{part.Loud("begin", begin)}

@@ -104,7 +104,7 @@ func (b *Box) usage() string {
 		kept += " in " + many(u.Files, "file", "files")
 	}
 	if u.Quota > 0 {
-		kept += "; the site takes " + quantity.BytesText(float64(u.Used)) + " of the " + quantity.BytesText(float64(u.Quota)) + " that it may"
+		kept += "; the site takes " + quantity.BytesText(float64(u.Used)) + " of the " + quantity.BytesText(float64(u.Quota)) + " that it may use"
 	}
 	if u.Persisted {
 		return kept + ". The browser has promised not to delete it by itself."

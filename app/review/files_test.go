@@ -119,9 +119,9 @@ func TestALineOfColumnNamesIsToldAndCanBeKept(t *testing.T) {
 
 func TestBadFilesAreAnsweredPlainly(t *testing.T) {
 	for name, c := range map[string]struct{ name, text, want string }{
-		"binary":       {"x.json", "PK\x03\x04\x00\x00", "this is no text"},
+		"binary":       {"x.json", "PK\x03\x04\x00\x00", "this is not text but a packed file"},
 		"packed":       {"x.apkg", "PK\x03\x04\x00", "export “Notes in plain text”"},
-		"no UTF-8":     {"x.txt", "caf\xe9\tx", "this is no text"},
+		"no UTF-8":     {"x.txt", "caf\xe9\tx", "this is not a text file"},
 		"nothing":      {"x.txt", "", "the file is empty"},
 		"spaces":       {"x.txt", "\ufeff \r\n", "the file is empty"},
 		"not JSON":     {"x.json", "hello", "no file of flashcards"},

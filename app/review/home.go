@@ -18,7 +18,7 @@ func opening() markup.Node {
 		"div", markup.Class("now"),
 		markup.El("div", markup.Class("with-scripts"),
 			heading("now-title", "Opening your cards…"),
-			para("", "They are kept in this browser and open as soon as the page is alive. The lesson offers cards at the end of each part.")),
+			para("", "They are kept in this browser and open as soon as the page is ready. The lesson offers cards at the end of each part.")),
 		markup.El("p", markup.Class("without-scripts"), markup.Text("Cards are kept and asked by a program in this page, and it does not run here: it needs scripts and WebAssembly. "),
 			markup.El("a", markup.Attr("href", part.URL("/")), markup.Text("The lesson")), markup.Text(" can be read without.")),
 	)

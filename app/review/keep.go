@@ -69,7 +69,7 @@ func (k *KeepBox) Markup() markup.Node {
 		"div", markup.Class("keep-box"), markup.Attr("role", "group"), markup.Attr("aria-labelledby", k.prefix+"keep-title"),
 		markup.El("h3", markup.ID(k.prefix+"keep-title"), markup.Attr("tabindex", "-1"), markup.Text(k.title)),
 		para("", k.standing(has)),
-		markup.El("p", markup.Class("do"), markup.El("span", all), markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL("/cards/")), markup.Text("Your cards")), markup.El("span", markup.Class("kept"), markup.Text(saved))),
+		markup.El("p", markup.Class("do"), markup.El("span", markup.Class("keep-all"), all), markup.El("a", markup.Class("quiet"), markup.Attr("href", part.URL("/cards/")), markup.Text("Your cards")), markup.El("span", markup.Class("kept"), markup.Text(saved))),
 		para("problem", k.trouble),
 		// Folded, since the text goes on after it.
 		markup.El("details",

@@ -23,11 +23,11 @@ import (
 func read(from, text string, progress recall.Progress) *offer {
 	o := &offer{from: scenario.Shown(from)}
 	if strings.HasPrefix(text, "PK\x03\x04") {
-		o.problem = "this is no text, but a packed file, as Anki’s .apkg and a spreadsheet’s .xlsx are. In Anki export “Notes in plain text”, in a spreadsheet save as CSV, and open that."
+		o.problem = "this is not text but a packed file, as Anki’s .apkg and a spreadsheet’s .xlsx are. In Anki export “Notes in plain text”, in a spreadsheet save as CSV, and open that."
 		return o
 	}
 	if !utf8.ValidString(text) || strings.IndexByte(text, 0) >= 0 {
-		o.problem = "this is no text, and so no file of cards. Open a .json, .txt or .csv."
+		o.problem = "this is not a text file, so it holds no cards. Open a .json, .txt or .csv."
 		return o
 	}
 	start := strings.TrimLeft(strings.TrimPrefix(text, "\ufeff"), " \t\r\n")
@@ -186,6 +186,9 @@ func (b *Box) wasRead(opening int, o *offer) {
 	b.files.reading = ""
 	b.offer = o
 	b.said = "The file was read."
+	if o.problem != "" {
+		b.said = "The file could not be used."
+	}
 	b.focus("#offer-title")
 }
 

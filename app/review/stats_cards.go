@@ -92,7 +92,7 @@ func histogram(c statistic, class string, list []recall.Bar, bounds func(recall.
 		columns[i] = column{label, float64(b.Count)}
 		c.table.Rows = append(c.table.Rows, []string{short(b.From), to, number(b.Count)})
 	}
-	c.empty, c.sentence = all == 0, "No card was begun yet."
+	c.empty, c.sentence = all == 0, "No card has been started yet."
 	if all > 0 {
 		c.sentence = "Of " + many(all, "card that was begun", "cards that were begun") + ", half or more " + half(middle(list, all))
 	}

@@ -88,7 +88,7 @@ func TestEveryStatisticSaysWhatItShows(t *testing.T) {
 func TestLittleDataIsSaidToBeLittle(t *testing.T) {
 	b, _ := studied(t, 0)
 	b.turn(scenario.CardsStatistics)
-	b.sees(t, "nothing to tell yet", "No card was begun yet", "No time was spent yet", "Nothing falls due")
+	b.sees(t, "nothing to tell yet", "No card has been started yet", "No time was spent yet", "Nothing falls due")
 	b, _ = studied(t, 4)
 	b.turn(scenario.CardsStatistics)
 	n := b.book.State().Retention(0, 1<<30).All.All

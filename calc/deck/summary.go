@@ -18,7 +18,7 @@ var summary = []row{
 	},
 	{
 		id: "for-more-knowledge", tags: experts, keep: true,
-		front: "A model is to know more, at the same work for each token. What can be changed?",
+		front: "A model should know more for the same work on each token. What can be changed?",
 		back:  "Its feed-forward networks can become experts. That costs memory, and they have to be kept balanced.",
 		link:  "/params/#v=1&view=duel",
 	},

@@ -98,20 +98,36 @@ func reasons(big, small kept) (because, although []string) {
 		}
 	}
 	say(big.numbers, small.numbers, fmt.Sprintf(
-		"a layer keeps %s numbers of a token (%s), not %s (%s)", mean(big.numbers), big.heads(), mean(small.numbers), small.heads(),
+		"a layer keeps %s numbers of a token (%s), not %s (%s)",
+		mean(big.numbers, big.evenNumbers()), big.heads(), mean(small.numbers, small.evenNumbers()), small.heads(),
 	))
 	say(big.layers, small.layers, fmt.Sprintf("it has %s with a cache, not %s", layers(int64(big.layers)), quantity.Count(int64(small.layers))))
-	say(big.tokens, small.tokens, fmt.Sprintf("a layer keeps %s tokens%s, not %s%s", mean(big.tokens), big.windows(), mean(small.tokens), small.windows()))
+	say(big.tokens, small.tokens, fmt.Sprintf("a layer keeps %s tokens%s, not %s%s", mean(big.tokens, big.evenTokens()), big.windows(), mean(small.tokens, small.evenTokens()), small.windows()))
 	return because, although
 }
 
-// mean writes a mean, which is a whole number where all are alike.
-func mean(f float64) string {
-	if math.Abs(f-math.Round(f)) < 1e-9*f {
-		return quantity.Count(int64(math.Round(f)))
+// mean writes a mean, and says that it is one unless all are alike.
+func mean(f float64, alike bool) string {
+	text := quantity.Count(int64(math.Round(f)))
+	if !alike {
+		text += " on average"
 	}
-	return quantity.Count(int64(math.Round(f))) + " on average"
+	return text
 }
+
+// evenNumbers reports whether all layers with a cache keep as many numbers of a token,
+// evenTokens whether they keep as many tokens.
+func (k kept) evenNumbers() bool {
+	for _, l := range k.stack {
+		n, err := l.PerToken()
+		if first, _ := k.stack[0].PerToken(); err != nil || n != first {
+			return false
+		}
+	}
+	return true
+}
+
+func (k kept) evenTokens() bool { return k.bounded == 0 || float64(k.bounded) == k.layers }
 
 // heads says what the numbers of a token are.
 func (k kept) heads() string {

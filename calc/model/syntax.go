@@ -207,7 +207,7 @@ func (s *scanner) word() (node, error) {
 	default:
 		if !json.Valid([]byte(n.text)) {
 			s.at = start
-			return n, s.fail("%s is no value: a text needs quotes", shorten(n.text))
+			return n, s.fail("%s is not a value: a text needs quotes", shorten(n.text))
 		}
 		n.kind = number
 	}

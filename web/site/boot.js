@@ -96,7 +96,13 @@
   const alone = () => html.toggleAttribute("data-embed", isEmbed.test(location.hash));
   mendAddress();
   if (alone() && parent !== window) {
-    new ResizeObserver(() => parent.postMessage({ type: "attention-experts:height", height: html.offsetHeight }, "*")).observe(html);
+    // Before the client shows the one picture that was asked for, the page has all of
+    // them, which is no height that anybody wants.
+    const tell = () => {
+      if (html.matches("[data-live], [data-failed]")) parent.postMessage({ type: "attention-experts:height", height: html.offsetHeight }, "*");
+    };
+    new ResizeObserver(tell).observe(html);
+    new MutationObserver(tell).observe(html, { attributeFilter: ["data-live", "data-failed"] });
   }
 
   addEventListener("popstate", (e) => {
