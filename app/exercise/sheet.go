@@ -165,7 +165,16 @@ func (s *Sheet) Show() {
 	}
 	q.shown, q.missed = true, true
 	s.note("s", false)
-	s.say("The answer is " + plain(s.Exercise.Questions[i].Right()) + "." + s.goesOn())
+	s.say("The answer is " + named(s.Exercise.Questions[i]) + "." + s.goesOn())
+}
+
+// named is the right answer in a sentence, without its full stop.
+func named(q practice.Question) string {
+	text := strings.TrimSuffix(plain(q.Right()), ".")
+	if q.Kind == practice.Line {
+		text = "line " + strconv.Itoa(q.Chosen()[0]+1) + ", “" + text + "”"
+	}
+	return text
 }
 
 // goesOn says what follows a question that is over.

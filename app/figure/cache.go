@@ -151,7 +151,7 @@ func (k cost) sentence(outcomes []part.Outcome) string {
 		fit, _ := m.Value.Int()
 		weights := " beside the weights"
 		if k.arch == nil {
-			weights = " where there is nothing else"
+			weights = " with no weights counted, since own numbers have none"
 		}
 		if fit == 0 {
 			text += " Not one fits on the " + k.device.InText() + weights + "."

@@ -192,6 +192,8 @@ func (k cost) fitSentence(rows []fitRow) string {
 	text := "The " + k.device.InText() + " has " + quantity.BytesBoth(float64(k.device.Memory))
 	if k.arch != nil {
 		text += "; the weights of " + k.arch.Name + " leave " + quantity.BytesText(room)
+	} else {
+		text += ", all of it for the cache, since own numbers have no weights"
 	}
 	text += ". "
 	for _, r := range rows {

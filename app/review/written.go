@@ -49,13 +49,10 @@ func (e *editor) written() (recall.Card, error) {
 		return c, errors.New("a picture card asks with a figure of this site: give the link of one, as its Share button copies it")
 	}
 	checked := c
-	if checked.ID == "" {
-		checked.ID = "new"
-	}
 	if checked.Kind == recall.Cloze {
 		checked.Gap = recall.GapNumbers(c.Front)[0]
 	}
-	return c, checked.Validate()
+	return c, checked.ValidateContent()
 }
 
 // isFigure reports whether a link leads to a figure that a card can ask with.

@@ -1,11 +1,14 @@
 package practice
 
 import (
+	"math"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"attnexperts/calc/quantity"
+	"attnexperts/calc/scenario"
 )
 
 // nonsense is what nobody can mean by a number, of any unit.
@@ -226,4 +229,53 @@ func FuzzGrade(f *testing.F) {
 			t.Fatalf("%q is %+v, then %+v", answer, v, again)
 		}
 	})
+}
+
+// Who leaves the word billion out is told so, and has not used a try.
+func TestANumberOfParametersWantsItsWord(t *testing.T) {
+	asked := 0
+	for seed := range uint64(60) {
+		e := Make("total-active", seed, 1+int(seed%MaxLevel))
+		for i, q := range e.Questions {
+			if q.Kind != Number || q.Unit != quantity.Parameters || q.value < 1e9 {
+				continue
+			}
+			asked++
+			billions := strconv.FormatFloat(q.value/1e9, 'f', 3, 64)
+			if v := Grade(e, i, billions); v.Outcome != Unusable || !strings.Contains(v.Text, "million or billion") {
+				t.Fatalf("%s: %q is %v", name(e), billions, v)
+			}
+			if v := Grade(e, i, billions+" billion"); v.Outcome != Right {
+				t.Fatalf("%s: %q billion is %v", name(e), billions, v)
+			}
+		}
+	}
+	if asked < 50 {
+		t.Errorf("only %d questions were asked", asked)
+	}
+}
+
+// Nobody is told to round down what is whole.
+func TestRoundingIsSpokenOfWhereThereIsSomeToDo(t *testing.T) {
+	told := map[bool]int{}
+	for seed := range uint64(400) {
+		e := Make("load", seed, 1+int(seed%MaxLevel))
+		for i, q := range e.Questions {
+			if q.Key != "capacity" {
+				continue
+			}
+			_, fragment, _ := strings.Cut(q.Link, "#")
+			batch, _ := scenario.RoutingTable.Parse(fragment)
+			room := batch.Capacity * float64(batch.Tokens*batch.K) / float64(batch.Experts)
+			v := Grade(e, i, strconv.FormatFloat(q.value+1, 'f', -1, 64))
+			says, whole := strings.Contains(v.Hint, "Round down"), math.Abs(room-math.Round(room)) < 1e-9
+			if says && whole {
+				t.Fatalf("%s: %g is to be rounded down", name(e), room)
+			}
+			told[says]++
+		}
+	}
+	if told[true] == 0 || told[false] == 0 {
+		t.Errorf("rounding is spoken of %d times, and %d times not", told[true], told[false])
+	}
 }

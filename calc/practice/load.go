@@ -86,15 +86,23 @@ func (m *maker) capacity(r *routed) {
 	factor, share := r.s.Capacity, float64(r.all)/float64(r.experts)
 	m.number(Question{
 		Key: "capacity", Ask: phraseOf("The capacity factor is @. How many assignments does an expert take at most?", []string{decimal(factor)}), Unit: quantity.Plain,
-		value: float64(r.room), mistakes: known(phraseOf(`An expert takes whole assignments only. Round down.
-Each token is sent to @, so there are # assignments to share out.
-That is an equal share. The capacity factor makes it larger.
-That is the largest load. The capacity does not depend on the loads.`, []string{several(r.k, "expert", "experts")}, r.all), float64(r.room+1), math.Floor(factor*float64(r.tokens)/float64(r.experts)), math.Floor(share), float64(r.most)),
+		value: float64(r.room), mistakes: r.capacityMistakes(factor, share),
 		Tip: "An equal share of all assignments, times the factor, rounded down.",
 		Steps: solution(phraseOf(`An equal share of the assignments:|# × # ÷ # = @
 Times the factor, rounded down:|@ × @ → #`, []string{plainNumber(share), decimal(factor), plainNumber(share)}, r.tokens, r.k, r.experts, r.room)),
 		Link: r.link(),
 	})
+}
+
+// capacityMistakes are what a capacity is mistaken for.
+func (r *routed) capacityMistakes(factor, share float64) []mistake {
+	list := known(phraseOf(`Each token is sent to @, so there are # assignments to share out.
+That is an equal share. The capacity factor makes it larger.
+That is the largest load. The capacity does not depend on the loads.`, []string{several(r.k, "expert", "experts")}, r.all), math.Floor(factor*float64(r.tokens)/float64(r.experts)), math.Floor(share), float64(r.most))
+	if whole := factor * share; whole != math.Trunc(whole) {
+		list = append(known("An expert takes whole assignments only. Round down.", float64(r.room+1)), list...)
+	}
+	return list
 }
 
 func (m *maker) dropped(r *routed) {

@@ -63,6 +63,8 @@ func (q Question) gradeNumber(typed string) Verdict {
 		return Verdict{Text: asShare(v)}
 	case quantity.Bare(typed) && q.Unit == quantity.Bytes && v < 1024 && q.value >= 1<<20:
 		return Verdict{Text: "Without a unit that is a number of bytes. Write its unit too: " + typed + " KiB, MiB, GB …"}
+	case quantity.Bare(typed) && q.Unit == quantity.Parameters && v < 1e4 && q.value >= 1e6:
+		return Verdict{Text: "As it stands that is " + numberText(v, q.Unit) + ". Write million or billion after it."}
 	case near(v, q.value, q.Tolerance):
 		return Verdict{Outcome: Right, Text: "Right: " + q.Right() + "."}
 	}

@@ -1,6 +1,7 @@
 package recall
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -70,23 +71,32 @@ func (c *Card) Family() string {
 	return c.ID
 }
 
-// Validate says what is wrong with a card, or returns nil.
+// Validate says what is wrong with a card, by its ID, or returns nil.
 func (c *Card) Validate() error {
 	if err := validName("the card's ID", c.ID); err != nil {
 		return err
 	}
+	if err := c.ValidateContent(); err != nil {
+		return fmt.Errorf("card %s: %w", shown(c.ID), err)
+	}
+	return nil
+}
+
+// ValidateContent says what is wrong with a card that need not have an ID yet, or
+// returns nil.
+func (c *Card) ValidateContent() error {
 	switch {
 	case !slices.Contains(CardKinds(), c.Kind):
-		return fmt.Errorf("the kind of card %s is %s; allowed are %v", shown(c.ID), shown(string(c.Kind)), CardKinds())
+		return fmt.Errorf("the kind is %s; allowed are %v", shown(string(c.Kind)), CardKinds())
 	case strings.TrimSpace(Plain(c.Front)) == "" && (c.Kind != Picture || c.Link == ""):
-		return fmt.Errorf("the front of card %s is empty: write what it asks", shown(c.ID))
+		return errors.New("the front is empty: write what it asks")
 	case c.Kind == Cloze && !slices.Contains(GapNumbers(c.Front), max(c.Gap, 1)):
-		return fmt.Errorf("the cloze %s has no gap %d: write one as {{c%d::what is hidden}}", shown(c.ID), max(c.Gap, 1), max(c.Gap, 1))
+		return fmt.Errorf("the cloze has no gap %d: write one as {{c%d::what is hidden}}", max(c.Gap, 1), max(c.Gap, 1))
 	case c.Kind != Cloze && c.Gap != 0, c.Gap < 0 || c.Gap > MaxCloze:
-		return fmt.Errorf("card %s hides gap %d; a cloze may hide 1 to %d, other cards none", shown(c.ID), c.Gap, MaxCloze)
+		return fmt.Errorf("it hides gap %d; a cloze may hide 1 to %d, other cards none", c.Gap, MaxCloze)
 	}
 	if c.Note != "" {
-		if err := validName("the note of card "+shown(c.ID), c.Note); err != nil {
+		if err := validName("the note", c.Note); err != nil {
 			return err
 		}
 	}
@@ -94,12 +104,9 @@ func (c *Card) Validate() error {
 		return err
 	}
 	if err := validTags(c.Tags); err != nil {
-		return fmt.Errorf("card %s: %w", shown(c.ID), err)
+		return err
 	}
-	if err := c.Answer.validate(c.Kind == Numeric); err != nil {
-		return fmt.Errorf("card %s: %w", shown(c.ID), err)
-	}
-	return nil
+	return c.Answer.validate(c.Kind == Numeric)
 }
 
 func (c *Card) validTexts() error {
@@ -108,14 +115,14 @@ func (c *Card) validTexts() error {
 		most       int
 	}{{"front", c.Front, MaxText}, {"back", c.Back, MaxText}, {"link", c.Link, MaxLink}, {"source", c.Source, MaxSource}, {"part", c.Part, MaxCardID}} {
 		if len(f.text) > f.most {
-			return fmt.Errorf("the %s of card %s has %d bytes; allowed are %d: shorten it", f.name, shown(c.ID), len(f.text), f.most)
+			return fmt.Errorf("the %s has %d bytes; allowed are %d: shorten it", f.name, len(f.text), f.most)
 		}
 		if !cleanText(f.text) {
-			return fmt.Errorf("the %s of card %s has bytes that are not text: remove them", f.name, shown(c.ID))
+			return fmt.Errorf("the %s has bytes that are not text: remove them", f.name)
 		}
 	}
 	if !validLink(c.Link) {
-		return fmt.Errorf("the link of card %s is %s; allowed is a page of this site, such as /mask/#v=1", shown(c.ID), shown(c.Link))
+		return fmt.Errorf("the link is %s; allowed is a page of this site, such as /mask/#v=1", shown(c.Link))
 	}
 	return nil
 }

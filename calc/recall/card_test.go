@@ -18,7 +18,7 @@ func TestValidateNamesWhatIsWrong(t *testing.T) {
 		"spaces":               func(c *Card) { c.ID = "a\u00a0b" },
 		"1 to 64 bytes":        func(c *Card) { c.ID = strings.Repeat("x", 65) },
 		"allowed are [basic":   func(c *Card) { c.Kind = "essay" },
-		"front of card":        func(c *Card) { c.Front = " <b></b>\n" },
+		"the front is empty":   func(c *Card) { c.Front = " <b></b>\n" },
 		"16385 bytes":          func(c *Card) { c.Back = strings.Repeat("x", MaxText+1) },
 		"bytes that are not":   func(c *Card) { c.Back = "\xff" },
 		"bytes that are not t": func(c *Card) { c.Back = "\x00" },
