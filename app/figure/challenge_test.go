@@ -129,12 +129,24 @@ func TestTheComposerMakesAChallenge(t *testing.T) {
 	}
 	f.composed("title", `"><script>`, false)
 	f.composed("height", "12 parsecs", false)
+	if f.composing(); !strings.Contains(f.composing().String(), "from 100 to 5,000") {
+		t.Error("a height that is none is not spoken of")
+	}
 	if got := f.snippet(); !strings.Contains(got, `&amp;embed=1&amp;lock=context&amp;`) || strings.Contains(got, "<script") || !strings.Contains(got, `height="720"`) {
 		t.Errorf("the snippet is %s", got)
 	}
 	f.composed("number", "a lot", false)
 	if got := f.challenge(false); strings.Contains(got, "goal") || f.composer.problem == "" {
 		t.Errorf("with a number that is none the link is %s, the problem %q", got, f.composer.problem)
+	}
+	f.composed("number", "5", false)
+	if got := f.challenge(false); strings.Contains(got, "goal") || f.composer.problem != "That would be 5 B. Write the unit, as in 5 GiB." {
+		t.Errorf("with 5 for a goal of GiB the link is %s, the problem %q", got, f.composer.problem)
+	}
+	f.composed("view", "fit", false)
+	f.composed("ask", "max-batch", false)
+	if page, frame := f.challenge(false), f.challenge(true); strings.Contains(page, "view=") || !strings.Contains(page, "ask=max-batch") || !strings.Contains(frame, "view=fit&ask=max-batch&embed=1") {
+		t.Errorf("with a picture and a prediction the links are %s and %s", page, frame)
 	}
 	f.composed("number", "-3", false)
 	if got := f.challenge(false); strings.Contains(got, "goal") || !strings.Contains(f.composer.problem, "below 0") {

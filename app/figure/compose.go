@@ -22,12 +22,15 @@ type composer struct {
 	// output, op and number are the goal; no goal where output is "". What was
 	// typed for a number that cannot be used has a problem.
 	output, op, number, problem string
-	// title and height are the frame's.
-	title, height string
+	// ask is the output that is to be predicted first, none for none.
+	ask string
+	// view is the picture that the frame shows, none for all; title and height are the
+	// frame's, and tall is what is wrong with the height.
+	view, title, height, tall string
 }
 
-// noGoal is the choice of no output.
-const noGoal = "none"
+// none is the choice of no output, and of no single picture.
+const none = "none"
 
 // frameHeight is the height of a frame until somebody measures it, in pixels.
 const frameHeight = "720"
@@ -38,7 +41,13 @@ func (f *Figure) compose() {
 		f.composer = composer{}
 		return
 	}
-	c := composer{open: true, locked: map[string]bool{}, op: "le", title: f.heading(), height: frameHeight}
+	c := composer{open: true, locked: map[string]bool{}, op: "le", ask: none, view: none, title: f.heading(), height: frameHeight}
+	if ask := f.scene.common().Ask; ask != "" {
+		c.ask = ask
+	}
+	if view := f.scene.common().View; view != "" {
+		c.view = view
+	}
 	for _, key := range f.scene.common().Locked() {
 		c.locked[key] = true
 	}
@@ -55,9 +64,13 @@ func (f *Figure) composed(what, text string, on bool) {
 	case "lock":
 		c.locked[key] = on
 	case "output":
-		if c.output = text; text == noGoal {
+		if c.output = text; text == none {
 			c.output = ""
 		}
+	case "ask":
+		c.ask = text
+	case "view":
+		c.view = text
 	case "op":
 		c.op = text
 	case "number":
@@ -96,7 +109,12 @@ func (f *Figure) challenge(framed bool) string {
 			locked = append(locked, key)
 		}
 	}
-	_ = s.set("lock", strings.Join(locked, ",")) // all of them are the figure's own
+	// All of them are the figure's own.
+	_ = s.set("lock", strings.Join(locked, ","))
+	_ = s.set("ask", f.composer.ask)
+	if framed {
+		_ = s.set("view", f.composer.view)
+	}
 	return s.link()
 }
 
@@ -115,6 +133,10 @@ func (f *Figure) composedGoal() string {
 		}
 		return ""
 	}
+	if bareBytes(c.number, n, r) {
+		c.problem = wantsUnit(n, r.Unit)
+		return ""
+	}
 	goal := scenario.Goal{Output: c.output, Op: c.op, Value: n}.String()
 	of := f.scene.copied()
 	if err := of.set("goal", goal); err != nil {
@@ -127,7 +149,9 @@ func (f *Figure) composedGoal() string {
 // snippet is the HTML that puts the figure into another page.
 func (f *Figure) snippet() string {
 	height := f.composer.height
+	f.composer.tall = ""
 	if n, err := strconv.Atoi(height); err != nil || n < 100 || n > 5000 {
+		f.composer.tall = "A height is a whole number from 100 to 5,000. The frame has " + frameHeight + " until then."
 		height = frameHeight
 	}
 	return `<iframe src="` + html.EscapeString(dom.Origin()+part.URL(f.challenge(true))) + `" title="` + html.EscapeString(f.composer.title) +
@@ -148,10 +172,15 @@ func (f *Figure) composing() markup.Node {
 			markup.El("input", markup.Attr("type", "checkbox"), markup.ID(id), markup.Attr("data-compose", "lock:"+key), markup.Attr("value", "1"), markup.Flag("checked", c.locked[key])),
 			markup.El("span", markup.Text(f.control(key).Label))))
 	}
-	outputs := []scenario.Option{{Text: noGoal, Label: "no goal"}}
+	outputs := []scenario.Option{{Text: none, Label: "no goal"}}
+	asks := []scenario.Option{{Text: none, Label: "nothing"}}
 	for _, r := range f.drawing.Outputs {
 		outputs = append(outputs, scenario.Option{Text: r.Name, Label: r.Label})
+		asks = append(asks, scenario.Option{Text: r.Name, Label: r.Label})
 	}
+	v, _, _ := f.scene.field("view")
+	views := slices.Clone(v.(scenario.OptionValue).Options)
+	views[0].Label = "all pictures"
 	return markup.El(
 		"section", markup.Class("composer"), markup.Attr("aria-labelledby", f.id("composer")),
 		markup.El("h3", markup.ID(f.id("composer")), markup.Class("panel-title"), markup.Attr("tabindex", "-1"), markup.Text("Make a challenge, or embed the figure")),
@@ -161,10 +190,12 @@ func (f *Figure) composing() markup.Node {
 				f.composeSelect("output", "Number", c.output, outputs),
 				f.composeSelect("op", "is to be", c.op, scenario.Comparisons),
 				f.composeText("number", "The number, with a unit if you like", c.number, c.problem)),
+			f.composeSelect("ask", "To be predicted before it is shown", c.ask, asks),
 			f.composeOut("link", "The link", link, c.problem),
 			markup.El("fieldset", markup.Class("goal-of"), markup.El("legend", markup.Text("In a page of yours")),
+				f.composeSelect("view", "Picture", c.view, views),
 				f.composeText("title", "Title, for those who cannot see it", c.title, ""),
-				f.composeText("height", "Height in pixels", c.height, "")),
+				f.composeText("height", "Height in pixels", c.height, c.tall)),
 			f.composeOut("snippet", "HTML that embeds it", snippet, ""),
 		),
 	)
@@ -192,10 +223,13 @@ func (f *Figure) composeText(what, label, now, problem string) markup.Node {
 
 // composeOut shows what came of it, to be copied.
 func (f *Figure) composeOut(what, label, text, problem string) markup.Node {
-	id := f.id("compose-" + what)
+	id, rows := f.id("compose-"+what), "3"
+	if what == "snippet" {
+		rows = "6" // a phone breaks it often
+	}
 	return markup.El("div", markup.Class("control"),
 		markup.El("label", markup.Attr("for", id), markup.Text(label)),
-		markup.El("textarea", markup.ID(id), markup.Attr("rows", "3"), markup.Flag("readonly", true), markup.Attr("value", text)),
+		markup.El("textarea", markup.ID(id), markup.Attr("rows", rows), markup.Flag("readonly", true), markup.Attr("value", text)),
 		markup.El("p", part.Button("", "compose:"+what, "Copy", markup.Flag("disabled", problem != ""))))
 }
 

@@ -76,18 +76,26 @@ func (f *Figure) commit() {
 		f.guess.problem = quantity.Sentence(err.Error())
 		return
 	}
-	// Who types "40" for gibibytes has not answered in bytes.
-	bare := quantity.Bare(f.guess.text)
-	if r.Unit == quantity.Bytes && n < 1e4 && r.Value.Float() > 1e6 && bare {
-		f.guess.problem = "That would be " + quantity.Text(quantity.Real(n), r.Unit) + ". Write the unit, as in 5 GiB."
+	if bareBytes(f.guess.text, n, r) {
+		f.guess.problem = wantsUnit(n, r.Unit)
 		return
 	}
 	said, truth := quantity.Text(quantity.Real(n), r.Unit), r.Text()
-	if r.Unit == quantity.Bytes && !bare && !strings.ContainsAny(f.guess.text, "iI") {
+	if r.Unit == quantity.Bytes && !quantity.Bare(f.guess.text) && !strings.ContainsAny(f.guess.text, "iI") {
 		// Who writes GB sees GB too.
 		said, truth = quantity.BytesBoth(n), quantity.BytesBoth(r.Value.Float())
 	}
 	f.answer(f.guess.text, "You said "+said+"; it is "+truth+". "+howFar(n, r.Value.Float()))
+}
+
+// bareBytes reports whether a number of bytes was typed without a unit, and is so small
+// beside the output that some larger unit was meant.
+func bareBytes(typed string, n float64, of quantity.Result) bool {
+	return of.Unit == quantity.Bytes && n < 1e4 && of.Value.Float() > 1e6 && quantity.Bare(typed)
+}
+
+func wantsUnit(n float64, u quantity.Unit) string {
+	return "That would be " + quantity.Text(quantity.Real(n), u) + ". Write the unit, as in 5 GiB."
 }
 
 // giveUp shows the answer without a number.
