@@ -70,10 +70,18 @@ func (s *Sheet) open(i int) markup.Node {
 		markup.El(
 			"p", markup.Class("answer-do"),
 			markup.El("button", markup.Attr("type", "submit"), markup.Class("loud"), markup.Text("Check")),
-			markup.El("span", markup.If(!q.tip && tip != "", part.Quiet("tip"+about, "A tip"))),
+			markup.El("span", markup.If(!q.tip && tip != "", part.Quiet("tip"+about, tipLabel(q.tries)))),
 			markup.El("span", markup.If(q.tip || q.tries > 0 || tip == "", part.Quiet("show"+about, "Show the solution"))),
 		),
 	)
+}
+
+// tipLabel is what is pressed for a tip, and says what that costs, if anything still.
+func tipLabel(tries int) string {
+	if tries == 0 {
+		return "A tip (costs the first try)"
+	}
+	return "A tip"
 }
 
 // judgement is what was said to the last answer, where it could be used and is wrong.

@@ -123,7 +123,7 @@ func (x examined) bytesSentence() string {
 		case err != nil || room <= 0:
 			text += "; its weights alone do not fit the " + m.cost.device.InText()
 		case ok:
-			text += "; beside its weights the " + m.cost.device.InText() + " holds " + each(m.s) + " of " + quantity.Count(at)
+			text += "; beside its weights the " + m.cost.device.InText() + " holds " + each(m.s) + " of " + plural(at, "token", "tokens")
 		default:
 			text += "; beside its weights the " + m.cost.device.InText() + " never fills up"
 		}
