@@ -69,7 +69,9 @@ func (r *reader) latent() Latent {
 	r.unused("num_key_value_heads", "under latent attention all heads share the latent")
 	r.unused("head_dim", "under latent attention a head has the sizes qk_nope_head_dim, qk_rope_head_dim and v_head_dim")
 	r.ignore("qk_head_dim")
-	r.want(true, "use_mla")
+	if r.has("use_mla") {
+		r.want(true, "use_mla")
+	}
 	return l
 }
 

@@ -1,6 +1,10 @@
 package model
 
-import "attnexperts/calc/attention"
+import (
+	"strings"
+
+	"attnexperts/calc/attention"
+)
 
 // qwenFamilies are Qwen from its second version on, with the language models of
 // its models of several senses.
@@ -38,8 +42,6 @@ var qwenFamilies = []family{
 		r.ignore("use_qk_norm", "qkv_bias", "shared_expert_intermediate_size")
 		s := r.heads().biases(r.flag(false, "attention_bias"))
 		s.QKNorm = HeadNorm
-		// Releases of the class differ in which layers would have the window.
-		r.want(false, "use_sliding_window")
 		at := r.qwenWindow()
 		e := r.experts("num_experts", "num_experts_per_tok", "moe_intermediate_size")
 		r.mixture(func(i int64) Mixer { return at(i, s) }, r.sparseStep(), e, func() Dense { return r.gated() })
@@ -75,6 +77,10 @@ func (r *reader) qwenWindow() func(i int64, s Softmax) Softmax {
 		}
 		r.ignore("max_window_layers", "layer_types")
 		return func(_ int64, s Softmax) Softmax { return s }
+	}
+	if strings.HasSuffix(r.family, "_moe") && r.family != "qwen2_moe" {
+		// Releases of the class differ in which layers have it.
+		r.fail(r.find("use_sliding_window"), "is true: the family %s can be counted with false only", r.family)
 	}
 	r.defaultTo("sliding_window", 4096)
 	return r.sliding(r.fullFirst(28))
