@@ -35,7 +35,7 @@ var parts = []Part{
 		{HTML: text(11)},
 		{Figure: "/params/#v=1&model=qwen3-30b-a3b&view=what&ask=active-params", Title: "With how many parameters is a token of Qwen3-30B-A3B computed?"},
 	}},
-	{ID: "what-experts-cost", Title: "What experts cost", Words: 417, Aside: 88, Blocks: []Block{
+	{ID: "what-experts-cost", Title: "What experts cost", Words: 415, Aside: 88, Blocks: []Block{
 		{HTML: text(12)},
 		{Figure: "/routing/#v=1&router=topk&view=training", Title: "What happens to the loads while a small layer learns?"},
 		{HTML: text(13)},
@@ -57,7 +57,7 @@ var parts = []Part{
 		{HTML: text(19)},
 		{Figure: "/spec/#v=1&model=gpt-oss-120b&view=stack&ask=kv-bytes-per-token", Title: "How many bytes does a token of gpt-oss-120b add while every layer grows?"},
 	}},
-	{ID: "what-you-can-do-now", Title: "What you can do now", Words: 149, Aside: 0, Blocks: []Block{
+	{ID: "what-you-can-do-now", Title: "What you can do now", Words: 146, Aside: 0, Blocks: []Block{
 		{HTML: text(20)},
 		{Figure: "/cache/#v=1&model=qwen3-30b-a3b&device=h100&view=fit&ask=max-batch", Title: "How many conversations of 8,192 tokens fit beside Qwen3-30B-A3B?"},
 	}},
