@@ -22,15 +22,15 @@ type composer struct {
 	// output, op and number are the goal; no goal where output is "". What was
 	// typed for a number that cannot be used has a problem.
 	output, op, number, problem string
-	// ask is the output that is to be predicted first, none for none.
+	// ask is the output that is to be predicted first, as links have it.
 	ask string
-	// view is the picture that the frame shows, none for all; title and height are the
+	// view is the picture that the frame shows, as links have it; title and height are the
 	// frame's, and tall is what is wrong with the height.
 	view, title, height, tall string
 }
 
-// none is the choice of no output, and of no single picture.
-const none = "none"
+// noGoal is the choice of no output.
+const noGoal = "none"
 
 // frameHeight is the height of a frame until somebody measures it, in pixels.
 const frameHeight = "720"
@@ -41,13 +41,7 @@ func (f *Figure) compose() {
 		f.composer = composer{}
 		return
 	}
-	c := composer{open: true, locked: map[string]bool{}, op: "le", ask: none, view: none, title: f.heading(), height: frameHeight}
-	if ask := f.scene.common().Ask; ask != "" {
-		c.ask = ask
-	}
-	if view := f.scene.common().View; view != "" {
-		c.view = view
-	}
+	c := composer{open: true, locked: map[string]bool{}, op: "le", ask: f.choice("ask").String(), view: f.choice("view").String(), title: f.heading(), height: frameHeight}
 	for _, key := range f.scene.common().Locked() {
 		c.locked[key] = true
 	}
@@ -57,6 +51,12 @@ func (f *Figure) compose() {
 	f.composer = c
 }
 
+// choice is a field of the scenario that is one of some options.
+func (f *Figure) choice(key string) scenario.OptionValue {
+	v, _, _ := f.scene.field(key)
+	return v.(scenario.OptionValue)
+}
+
 // composed takes what is set in the composer.
 func (f *Figure) composed(what, text string, on bool) {
 	c := &f.composer
@@ -64,7 +64,7 @@ func (f *Figure) composed(what, text string, on bool) {
 	case "lock":
 		c.locked[key] = on
 	case "output":
-		if c.output = text; text == none {
+		if c.output = text; text == noGoal {
 			c.output = ""
 		}
 	case "ask":
@@ -172,14 +172,11 @@ func (f *Figure) composing() markup.Node {
 			markup.El("input", markup.Attr("type", "checkbox"), markup.ID(id), markup.Attr("data-compose", "lock:"+key), markup.Attr("value", "1"), markup.Flag("checked", c.locked[key])),
 			markup.El("span", markup.Text(f.control(key).Label))))
 	}
-	outputs := []scenario.Option{{Text: none, Label: "no goal"}}
-	asks := []scenario.Option{{Text: none, Label: "nothing"}}
+	outputs := []scenario.Option{{Text: noGoal, Label: "no goal"}}
 	for _, r := range f.drawing.Outputs {
 		outputs = append(outputs, scenario.Option{Text: r.Name, Label: r.Label})
-		asks = append(asks, scenario.Option{Text: r.Name, Label: r.Label})
 	}
-	v, _, _ := f.scene.field("view")
-	views := slices.Clone(v.(scenario.OptionValue).Options)
+	views := slices.Clone(f.choice("view").Options)
 	views[0].Label = "all pictures"
 	return markup.El(
 		"section", markup.Class("composer"), markup.Attr("aria-labelledby", f.id("composer")),
@@ -190,7 +187,7 @@ func (f *Figure) composing() markup.Node {
 				f.composeSelect("output", "Number", c.output, outputs),
 				f.composeSelect("op", "is to be", c.op, scenario.Comparisons),
 				f.composeText("number", "The number, with a unit if you like", c.number, c.problem)),
-			f.composeSelect("ask", "To be predicted before it is shown", c.ask, asks),
+			f.composeSelect("ask", "To be predicted before it is shown", c.ask, f.choice("ask").Options),
 			f.composeOut("link", "The link", link, c.problem),
 			markup.El("fieldset", markup.Class("goal-of"), markup.El("legend", markup.Text("In a page of yours")),
 				f.composeSelect("view", "Picture", c.view, views),

@@ -84,11 +84,13 @@ func presets(s scenario.Mask) markup.Node {
 
 // usedBy says, on the figure's own page, who uses a rule that has a name.
 func usedBy(rule attention.Rule, e Embed) string {
-	if e.Own {
-		for _, p := range named() {
-			if p.rule == rule.String() {
-				return " " + p.Note
-			}
+	if !e.Own {
+		return ""
+	}
+	text := rule.String()
+	for _, p := range named() {
+		if p.rule == text {
+			return " " + p.Note
 		}
 	}
 	return ""

@@ -129,15 +129,18 @@ var given = map[string][]string{
 	},
 	"attn_config.kv_n_heads": {"dbrx"},
 	"sliding_window":         {"ministral3", "exaone4"},
-	"q_lora_rank":            append([]string{"minicpm3"}, deepseekTypes...),
-	"n_routed_experts":       append([]string{"glm4_moe", "dots1"}, deepseekTypes...),
-	"n_shared_experts":       append([]string{"glm4_moe", "dots1"}, deepseekTypes...),
-	"first_k_dense_replace":  append([]string{"glm4_moe", "dots1"}, deepseekTypes...),
+	"q_lora_rank":            append([]string{"minicpm3"}, latentTypes...),
+	"n_routed_experts":       denseFirstTypes,
+	"n_shared_experts":       denseFirstTypes,
+	"first_k_dense_replace":  denseFirstTypes,
 }
 
-// deepseekTypes are the families with latent attention, dense layers first and
-// routed experts then.
-var deepseekTypes = []string{"deepseek_v2", "deepseek_v3", "kimi_k2", "deepseek_v32", "glm_moe_dsa", "glm4_moe_lite"}
+// denseFirstTypes are the families of the DeepSeek kind with dense layers first and
+// experts then, latentTypes those of them with latent attention.
+var (
+	latentTypes     = []string{"deepseek_v2", "deepseek_v3", "kimi_k2", "deepseek_v32", "glm_moe_dsa", "glm4_moe_lite"}
+	denseFirstTypes = append([]string{"glm4_moe", "dots1"}, latentTypes...)
+)
 
 // mustBeGiven refuses a config that leaves such a field out.
 func (r *reader) mustBeGiven(name string) bool {

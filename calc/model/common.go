@@ -11,11 +11,7 @@ var common = family{read: func(r *reader) {
 		"tie_word_embeddings", "attention_bias", "mlp_bias", "rms_norm_eps", "hidden_act",
 	} {
 		if r.err == nil && !r.has(name) {
-			m := r.scope.member("model_type")
-			if m == nil {
-				m = r.top.member("model_type")
-			}
-			r.fail(m, "is %q, a family that cannot be counted; it cannot be read as a Llama-like model either, since %s is missing", shorten(r.family), name)
+			r.fail(r.modelType(), "is %q, a family that cannot be counted; it cannot be read as a Llama-like model either, since %s is missing", shorten(r.family), name)
 		}
 	}
 	r.word("hidden_act", "silu")

@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"attnexperts/calc/attention"
 	"attnexperts/calc/quantity"
@@ -115,33 +116,27 @@ func mean(f float64, alike bool) string {
 	return text
 }
 
-// evenNumbers reports whether all layers with a cache keep as many numbers of a token,
-// evenTokens whether they keep as many tokens.
+// alike reports whether all layers with a cache agree in something, evenNumbers whether
+// they keep as many numbers of a token, evenTokens whether they keep as many tokens.
+func (k kept) alike(of func(attention.Layer) int64) bool {
+	first := of(k.stack[0])
+	return !slices.ContainsFunc(k.stack, func(l attention.Layer) bool { return of(l) != first })
+}
+
 func (k kept) evenNumbers() bool {
-	for _, l := range k.stack {
-		n, err := l.PerToken()
-		if first, _ := k.stack[0].PerToken(); err != nil || n != first {
-			return false
-		}
-	}
-	return true
+	return k.alike(func(l attention.Layer) int64 {
+		n, _ := l.PerToken() // sizes that a report was made of are no errors
+		return n
+	})
 }
 
 func (k kept) evenTokens() bool { return k.bounded == 0 || float64(k.bounded) == k.layers }
 
 // heads says what the numbers of a token are.
 func (k kept) heads() string {
-	alike := func(of func(attention.Layer) int64) bool {
-		for _, l := range k.stack {
-			if of(l) != of(k.stack[0]) {
-				return false
-			}
-		}
-		return true
-	}
 	l := k.stack[0]
 	switch {
-	case !alike(func(l attention.Layer) int64 { return l.Latent }) || !alike(kvHeads) || !alike(headDim):
+	case !k.alike(func(l attention.Layer) int64 { return l.Latent }) || !k.alike(kvHeads) || !k.alike(headDim):
 		return "its layers differ"
 	case l.MLA():
 		return fmt.Sprintf("a latent of %s and a positional key of %s", quantity.Count(l.Latent), quantity.Count(l.Rope))

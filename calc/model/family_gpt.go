@@ -56,7 +56,8 @@ func (r *reader) gpt(tied bool, heads ...string) Softmax {
 	r.arch.Norm = BiasNorm
 	var s Softmax
 	s.Heads = r.size("n_h", heads...)
-	s.HeadDim = r.evenHeads(s.Heads)
+	s.HeadDim = r.headDim(s.Heads, "head_dim")
+	r.evenHeads(s)
 	s.KV = r.derive("n_kv", "num_key_value_heads", s.Heads, "as many as query heads: "+r.family+" has no other")
 	return s
 }
@@ -87,18 +88,12 @@ func (r *reader) fourfold(name string) Dense {
 	return f
 }
 
-// evenHeads takes the width apart into heads; classes that know no other size of a
-// head ignore the field, so one that says otherwise is refused.
-func (r *reader) evenHeads(heads int64) int64 {
-	m := r.find("head_dim")
-	if m == nil {
-		return r.headDim(heads, "head_dim")
+// evenHeads refuses a size of heads that are not the model's width together: the
+// classes that know no other ignore the field.
+func (r *reader) evenHeads(s Softmax) {
+	if m := r.find("head_dim"); m != nil && r.err == nil && s.HeadDim*s.Heads != r.arch.Width {
+		r.fail(m, "is %d, and in the family %s a head has the width, %d, divided by the %d heads", s.HeadDim, r.family, r.arch.Width, s.Heads)
 	}
-	size := r.whole("d_h", m, 1)
-	if r.err == nil && size*heads != r.arch.Width {
-		r.fail(m, "is %d, and in the family %s a head has the width, %d, divided by the %d heads", size, r.family, r.arch.Width, heads)
-	}
-	return size
 }
 
 // multiQuery reads whether all query heads share one KV head or each has one.

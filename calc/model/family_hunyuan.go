@@ -12,7 +12,8 @@ func readHunyuan(r *reader) {
 	r.want(false, "mlp_bias")
 	r.want(false, "use_mla")
 	share := r.sharing(s.Heads)
-	if r.each("E", "num_experts") == 1 {
+	count := r.each("E", "num_experts")
+	if count == 1 {
 		// The class has experts only where there are several.
 		r.forget("E")
 		r.ignore("moe_topk", "num_shared_expert", "use_mixed_mlp_moe", "moe_intermediate_size")
@@ -24,8 +25,7 @@ func readHunyuan(r *reader) {
 		r.mustTell("use_mixed_mlp_moe")
 	}
 	r.want(true, "use_mixed_mlp_moe")
-	r.forget("E")
-	e := Experts{Gated: true, Count: r.each("E", "num_experts"), Active: r.each("k", "moe_topk")}
+	e := Experts{Gated: true, Count: count, Active: r.each("k", "moe_topk")}
 	if r.has("moe_intermediate_size") {
 		e.Width = r.each("f_e", "moe_intermediate_size")
 	} else {

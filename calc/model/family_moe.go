@@ -11,11 +11,8 @@ var moeFamilies = []family{
 	}},
 	{[]string{"olmoe"}, []string{"OlmoeForCausalLM"}, func(r *reader) {
 		r.begin(false)
-		var s Softmax
-		s.Heads = r.size("n_h", headNames...)
-		s.KV = r.kv(s.Heads, "num_key_value_heads")
-		s.HeadDim = r.evenHeads(s.Heads)
-		s = s.biases(r.flag(false, "attention_bias"))
+		s := r.heads().biases(r.flag(false, "attention_bias"))
+		r.evenHeads(s)
 		s.QKNorm = FullNorm
 		r.allExperts(same(s), r.experts("num_experts", "num_experts_per_tok", "intermediate_size"))
 	}},

@@ -1,10 +1,6 @@
 package model
 
-import (
-	"strings"
-
-	"attnexperts/calc/attention"
-)
+import "attnexperts/calc/attention"
 
 // qwenFamilies are Qwen from its second version on, with the language models of
 // its models of several senses.
@@ -42,9 +38,12 @@ var qwenFamilies = []family{
 		r.ignore("use_qk_norm", "qkv_bias", "shared_expert_intermediate_size")
 		s := r.heads().biases(r.flag(false, "attention_bias"))
 		s.QKNorm = HeadNorm
-		at := r.qwenWindow()
+		if !r.windowOff() {
+			// Releases of the class differ in which layers have it.
+			r.fail(r.find("use_sliding_window"), "is true: the family %s can be counted with false only", r.family)
+		}
 		e := r.experts("num_experts", "num_experts_per_tok", "moe_intermediate_size")
-		r.mixture(func(i int64) Mixer { return at(i, s) }, r.sparseStep(), e, func() Dense { return r.gated() })
+		r.mixture(same(s), r.sparseStep(), e, func() Dense { return r.gated() })
 	}},
 	{[]string{"qwen3_next"}, []string{"Qwen3NextForCausalLM"}, func(r *reader) {
 		r.begin(false)
@@ -68,19 +67,24 @@ var qwenFamilies = []family{
 	}},
 }
 
+// windowOff reports whether use_sliding_window leaves the window without effect, as it
+// does unless it says otherwise.
+func (r *reader) windowOff() bool {
+	if r.flag(false, "use_sliding_window") {
+		return false
+	}
+	if m := r.find("sliding_window"); m != nil {
+		r.note("%s (%s) is switched off by use_sliding_window.", m.path, r.raw(m))
+	}
+	r.ignore("max_window_layers", "layer_types")
+	return true
+}
+
 // qwenWindow reads the window of Qwen, which has an effect only where
 // use_sliding_window says so, and then from layer max_window_layers on.
 func (r *reader) qwenWindow() func(i int64, s Softmax) Softmax {
-	if !r.flag(false, "use_sliding_window") {
-		if m := r.find("sliding_window"); m != nil {
-			r.note("%s (%s) is switched off by use_sliding_window.", m.path, r.raw(m))
-		}
-		r.ignore("max_window_layers", "layer_types")
+	if r.windowOff() {
 		return func(_ int64, s Softmax) Softmax { return s }
-	}
-	if strings.HasSuffix(r.family, "_moe") && r.family != "qwen2_moe" {
-		// Releases of the class differ in which layers have it.
-		r.fail(r.find("use_sliding_window"), "is true: the family %s can be counted with false only", r.family)
 	}
 	r.defaultTo("sliding_window", 4096)
 	return r.sliding(r.fullFirst(28))

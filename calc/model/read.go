@@ -116,7 +116,16 @@ func (r *reader) identify() *family {
 			return f
 		}
 	}
-	return r.unnamed(types[0], types[1])
+	return r.unnamed()
+}
+
+// modelType is the language model's model_type, or that of the whole; nil where neither
+// is there.
+func (r *reader) modelType() *member {
+	if m := r.scope.member("model_type"); m != nil {
+		return m
+	}
+	return r.top.member("model_type")
 }
 
 // name takes the model's class, and its name where the caller has none.
@@ -159,11 +168,8 @@ func (r *reader) agree(f *family) {
 }
 
 // unnamed finds the family of a config whose model_type is absent or not known.
-func (r *reader) unnamed(inner, outer *member) *family {
-	given := inner
-	if given == nil {
-		given = outer
-	}
+func (r *reader) unnamed() *family {
+	given := r.modelType()
 	if given == nil {
 		f := familyOfClass(r.arch.Class)
 		if f == nil {
