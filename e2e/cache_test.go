@@ -32,14 +32,11 @@ func TestTheBoundaryOfAGroupIsDraggedAndMovedByKey(t *testing.T) {
 			// From groups of 4 to a place near 15: the nearest that 32 heads allow is 16.
 			v.must(v.Drag(at, chrome.Point{X: at.X + 5*head, Y: at.Y}, chrome.Point{X: at.X + 11*head, Y: at.Y}))
 			v.wait(`document.querySelector("[name=kv]").value === "2"`)
-			v.wait(`document.querySelector("output[name=kv-bytes-per-token]").dataset.value !== "131072"`) // numbers follow a hand that drags
 			v.expect("dragged", "kv-bytes-per-token=32768 shrink=16 intensity=16")
 			if got := v.text(`document.querySelector("[name=model]").value`); got != "none" {
 				t.Errorf("a changed size still belongs to %s", got)
 			}
-			if !v.shows(".panel-heads .pointed", "1, 2, 4, 8, 16 or 32") {
-				t.Errorf("it does not say why: %s", v.text(`document.querySelector(".panel-heads .pointed").textContent`))
-			}
+			v.wait(`document.querySelector(".panel-heads .pointed").textContent.includes("1, 2, 4, 8, 16 or 32")`) // it says why
 			v.run(`document.querySelector("[data-hold=group]").focus()`)
 			v.must(v.Press(kb.ArrowRight))
 			v.wait(`document.querySelector("[name=kv]").value === "1"`)
@@ -105,9 +102,7 @@ func TestTheCacheIsFilledByPlayingSteppingAndScrubbing(t *testing.T) {
 	v.run(`const s = document.querySelector("[data-slider=step]"); s.value = 20; s.dispatchEvent(new Event("input", {bubbles: true}))`)
 	v.wait(step + ` === 20`)
 	// Cell 19 lies in slot 19 mod 16; cell 3 was written over by it.
-	if got := v.text(`[...document.querySelectorAll(".panel-fill .t-slot")].map((e) => e.textContent).join(" ")`); got != "16 17 18 19 4 5 6 7 8 9 10 11 12 13 14 15" {
-		t.Errorf("the slots hold %s", got)
-	}
+	v.reads("what the slots hold", `[...document.querySelectorAll(".panel-fill .t-slot")].map((e) => e.textContent).join(" ")`, "16 17 18 19 4 5 6 7 8 9 10 11 12 13 14 15")
 	v.run(`document.querySelector("[data-hold=fill]").focus()`)
 	v.must(v.Press(kb.Home, kb.ArrowRight, kb.ArrowRight, kb.ArrowRight))
 	v.wait(`document.querySelector(".panel-fill .pointed").textContent.includes("written over by cell 19")`)

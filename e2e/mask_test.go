@@ -59,9 +59,7 @@ func TestARowIsChosenAndAPairRead(t *testing.T) {
 	v := live(t, laptop, h.URL+"mask/")
 	v.must(v.Drag(v.cell(64, 20, 18)))
 	v.wait(`document.querySelector("[name=query]").value === "20"`)
-	if got := v.text(`document.querySelector(".pointed").textContent`); got != "Query 20 sees key 18, 2 back." {
-		t.Errorf("the pair is read as %q", got)
-	}
+	v.reads("the pair", `document.querySelector(".pointed").textContent`, "Query 20 sees key 18, 2 back.")
 	v.must(v.Hover(v.cell(64, 50, 3)))
 	v.wait(`document.querySelector(".pointed").textContent === "Query 50 does not see key 3, 47 back."`)
 	if got := v.text(`document.querySelector("[name=query]").value`); got != "20" {
@@ -77,16 +75,12 @@ func TestThePictureIsMovedByKeys(t *testing.T) {
 	v.must(v.Press(kb.ArrowUp, kb.ArrowUp, kb.ArrowLeft))
 	v.wait(`document.querySelector("[name=query]").value === "45"`)
 	// The key starts at the query and goes one to the left.
-	if got := v.text(`document.querySelector(".pointed").textContent`); got != "Query 45 sees key 44, 1 back." {
-		t.Errorf("the pair is read as %q", got)
-	}
+	v.reads("the pair", `document.querySelector(".pointed").textContent`, "Query 45 sees key 44, 1 back.")
 	v.must(v.Press(kb.Home))
 	v.wait(`document.querySelector("[name=query]").value === "0"`)
 	v.must(v.Press(kb.End))
 	v.wait(`document.querySelector("[name=query]").value === "63"`)
-	if got := v.text(`document.querySelector("[data-hold=query]").getAttribute("aria-valuenow")`); got != "63" {
-		t.Errorf("assistive technology hears query %s", got)
-	}
+	v.reads("the query that assistive technology hears", `document.querySelector("[data-hold=query]").getAttribute("aria-valuenow")`, "63")
 	v.run(`document.querySelector("[data-hold=window]").focus()`)
 	v.must(v.Press(kb.ArrowLeft, kb.ArrowLeft, kb.ArrowRight))
 	v.wait(`document.querySelector("[name=rule]").value.includes("window(9)")`)
@@ -107,9 +101,7 @@ func TestControlsSetTheFigure(t *testing.T) {
 		t.Errorf("with 10 tokens the query is %s", got)
 	}
 	v.run(`const s = document.querySelector("[data-slider=query]"); s.value = 4; s.dispatchEvent(new Event("input", {bubbles: true}))`)
-	if got := v.text(`document.querySelector("[name=query]").value`); got != "4" {
-		t.Errorf("the slider at 4 sets the query to %s", got)
-	}
+	v.reads("the query after its slider went to 4", `document.querySelector("[name=query]").value`, "4")
 	v.run(`document.querySelector("details.more").open = true`)
 	v.must(v.Click("[name=tiles]"))
 	v.typeInto("block", "5")

@@ -109,15 +109,21 @@ func (v visitor) outputs() map[string]string {
 	return eval[map[string]string](v, `Object.fromEntries([...document.querySelectorAll("output[name]")].map((o) => [o.name, o.dataset.value]))`)
 }
 
-// expect checks outputs against "name=value name=value".
+// expect waits until outputs are these, "name=value name=value": they follow a hand a
+// task or more later.
 func (v visitor) expect(when, want string) {
 	v.t.Helper()
-	got := v.outputs()
 	for pair := range strings.FieldsSeq(want) {
 		name, value, _ := strings.Cut(pair, "=")
-		if got[name] != value {
-			v.t.Errorf("%s: %s is %s, want %s", when, name, got[name], value)
-		}
+		v.reads(when+": "+name, `document.querySelector("output[name=`+name+`]").dataset.value`, value)
+	}
+}
+
+// reads waits until an expression is this text, and says what it is instead.
+func (v visitor) reads(what, expression, want string) {
+	v.t.Helper()
+	if err := v.Wait(expression + " === " + quote(want)); err != nil {
+		v.t.Errorf("%s is %q, want %q (%v)", what, v.text(expression), want, err)
 	}
 }
 
