@@ -35,6 +35,46 @@ func TestPagesFitAPhone(t *testing.T) {
 	}
 }
 
+// The page of a figure begins with a picture, on a phone too: a form would not say what
+// it is about. The spec reader begins with what it reads.
+func TestTheFirstPictureIsOnTheFirstScreen(t *testing.T) {
+	h := serve(t, built)
+	for _, path := range []string{"mask/", "cache/", "params/", "routing/"} {
+		for _, view := range []chrome.View{{Width: 390, Height: 844, Touch: true}, {Width: 1280, Height: 800}} {
+			v := live(t, view, h.URL+path)
+			top := v.number(`document.querySelector(".fig-look > svg").getBoundingClientRect().top`)
+			if room := float64(view.Height) - top; room < 160 {
+				t.Errorf("/%s at %d px shows %g px of its first picture", path, view.Width, room)
+			}
+			v.Close()
+		}
+	}
+}
+
+// Whatever is to be predicted, nothing that can be seen has the answer in it.
+func TestNoPageGivesAPredictionAway(t *testing.T) {
+	h := serve(t, built)
+	for _, path := range []string{"mask/", "cache/", "params/", "routing/", "spec/"} {
+		v := live(t, laptop, h.URL+path)
+		answers := eval[map[string]string](v, `Object.fromEntries([...document.querySelectorAll(".fig output[name]")].map((o) => [o.name, o.textContent.replace(/\s/g, " ").split(" (")[0]]))`)
+		v.must(v.Click(`[data-do="guess"]`))
+		v.wait(`document.querySelector("[name=ask]")`)
+		for _, name := range eval[[]string](v, `[...document.querySelectorAll("[name=ask] option")].map((o) => o.value)`) {
+			answer := answers[name]
+			if len(answer) < 3 {
+				continue // it may stand there for something else
+			}
+			v.open(h.URL + path + "#v=1&ask=" + name)
+			v.wait(`document.querySelector("[name=ask]")?.value === ` + quote(name))
+			if line := v.text(`document.querySelector(".fig").innerText.split("\n").find((l) => l.replace(/\s/g, " ").includes(` + quote(answer) + `)) ?? ""`); line != "" {
+				t.Errorf("/%s: who predicts %s reads %q", path, name, line)
+			}
+		}
+		v.healthy(h.URL)
+		v.Close()
+	}
+}
+
 func TestEveryPageHasOneHeadingAndSaysWhatItIs(t *testing.T) {
 	h := serve(t, built)
 	for _, p := range page.All() {

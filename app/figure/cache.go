@@ -16,6 +16,8 @@ var Cache = Kind[scenario.Cache]{
 	Question: "What does a conversation keep, and how fast can it be read?",
 	Table:    scenario.CacheTable,
 	Main:     []string{"model", "context", "batch", "dtype", "device"},
+	First:    "model",
+	Rest:     "How large is the whole cache, and how fast is it read?",
 	Common:   func(c *scenario.Cache) *scenario.Common { return &c.Common },
 	Draw:     drawCache,
 	Point:    pointCache,

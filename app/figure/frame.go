@@ -21,6 +21,18 @@ func heading(own bool) string {
 	return "p"
 }
 
+// pictureFirst reports whether the first picture stands before the controls and
+// numbers of all of them: a page that begins with a picture says what it is about.
+func (f *Figure) pictureFirst() bool { return f.kind.First != "" && f.whole() }
+
+// opening has the control by which the first picture is chosen, where that comes first.
+func (f *Figure) opening() markup.Node {
+	if !f.pictureFirst() {
+		return markup.Node{}
+	}
+	return markup.El("div", markup.Class("fig-opens"), f.form("the "+f.kind.First, []string{f.kind.First}, nil))
+}
+
 // main has what concerns all pictures: its controls, numbers and sentence.
 // Where another page shows one picture it is folded away.
 func (f *Figure) main() markup.Node {
@@ -38,15 +50,20 @@ func (f *Figure) main() markup.Node {
 			f.form("all pictures", f.kind.Main, nil), f.drawing.Numbers,
 		)
 	}
+	title, keys := markup.Node{}, f.kind.Main
+	if f.pictureFirst() {
+		title = markup.El("h3", markup.Class("panel-title"), markup.Text(f.kind.Rest))
+		keys = slices.DeleteFunc(slices.Clone(keys), func(key string) bool { return key == f.kind.First })
+	}
 	return markup.El(
 		"div", markup.Class("fig-whole"),
-		f.form("all pictures", f.kind.Main, nil), f.drawing.Numbers,
+		title, f.form("all pictures", keys, nil), f.drawing.Numbers,
 		markup.El("p", markup.Class("sentence"), markup.Text(part.Typeset(f.drawing.Sentence))),
 	)
 }
 
 // panel is one picture with what belongs to it.
-func (f *Figure) panel(p Panel, titled bool) markup.Node {
+func (f *Figure) panel(p Panel, class string, titled bool) markup.Node {
 	if f.brief() {
 		return f.briefPanel(p)
 	}
@@ -63,7 +80,7 @@ func (f *Figure) panel(p Panel, titled bool) markup.Node {
 		look = append(look, words...)
 	}
 	return markup.El(
-		"div", markup.Class("panel panel-"+p.Name),
+		"div", markup.Class(class),
 		title,
 		markup.El(
 			"div", markup.Class("fig-body"),

@@ -33,6 +33,16 @@ func (f *Figure) predicted() string {
 	return f.drawing.Outputs[0].Name
 }
 
+// concerns reports whether a picture is about the output that is to be predicted: its
+// settings are what the reader predicts from.
+func (f *Figure) concerns(p Panel) bool {
+	about := p.Asks
+	if about == "" {
+		about = f.drawing.Outputs[0].Name
+	}
+	return about == f.guess.about
+}
+
 // focusGuess puts the focus where the prediction goes on.
 func (f *Figure) focusGuess() {
 	switch {

@@ -26,6 +26,10 @@ type Kind[S any] struct {
 	// Summary names those controls where the figure is embedded, and they are
 	// folded away; "" is a model and a device.
 	Summary string
+	// First, where it is set, is the key of Main that stands before the first picture,
+	// and this before the rest of Main, on the figure's page; Rest is the question
+	// that the rest answers.
+	First, Rest string
 	// Common returns what the scenario has in common with those of other figures.
 	Common func(s *S) *scenario.Common
 	// Steps, where there are any, compute beforehand what Draw needs, which then has

@@ -8,11 +8,12 @@ import (
 )
 
 // A look is what stands in a figure's element: its pictures, with what stands before
-// and after them. What has not changed from one look to the next is the same node in
+// and after them, and what concerns all of them. What has not changed from one look to the next is the same node in
 // both, and costs nothing to compare.
 type look struct {
 	class                 string
 	before, panels, after []markup.Node
+	main                  markup.Node
 }
 
 // Markup implements markup.Component.
@@ -67,7 +68,11 @@ func (f *Figure) look() look {
 // box is the picture with a number and what belongs to it.
 func (f *Figure) box(i int) markup.Node {
 	p := f.drawing.Panels[i]
-	return f.panel(p, len(f.drawing.Panels) > 1 && p.Question != f.heading())
+	class := "panel panel-" + p.Name
+	if f.guess.waits && (i == 0 || f.concerns(p)) {
+		class += " asked"
+	}
+	return f.panel(p, class, len(f.drawing.Panels) > 1 && p.Question != f.heading())
 }
 
 // around is a look with all that stands around the pictures as it is now.
@@ -76,15 +81,19 @@ func (f *Figure) around(l look) look {
 	if f.guess.waits {
 		l.class += " asking"
 	}
-	l.before, l.after = f.before(), f.after()
+	l.before, l.main, l.after = f.before(), f.main(), f.after()
 	return l
 }
 
 // frame puts a look into the figure's element.
 func (f *Figure) frame(l look) markup.Node {
+	leading := 0
+	if f.pictureFirst() {
+		leading = min(1, len(l.panels))
+	}
 	return markup.El(
 		"figure", markup.Class(l.class), markup.Attr("aria-labelledby", f.id("title")),
-		markup.List(l.before), markup.List(l.panels), markup.List(l.after),
+		markup.List(l.before), markup.List(l.panels[:leading]), l.main, markup.List(l.panels[leading:]), markup.List(l.after),
 	)
 }
 
@@ -97,7 +106,7 @@ func (f *Figure) before() []markup.Node {
 		// Its place is there when nothing is asked, so that what follows keeps its own.
 		markup.El("div", f.guessing()),
 		markup.El("div", f.goal()),
-		f.main(),
+		f.opening(),
 	}
 }
 

@@ -14,6 +14,8 @@ var Params = Kind[scenario.Params]{
 	Question: "What do I store, what do I read, what do I compute?",
 	Table:    scenario.ParamsTable,
 	Main:     []string{"model", "batch", "dtype", "device"},
+	First:    "model",
+	Rest:     "How much must be resident, and what does a step read?",
 	Common:   func(p *scenario.Params) *scenario.Common { return &p.Common },
 	Draw:     drawParams,
 	Point:    pointParams,

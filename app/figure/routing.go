@@ -18,6 +18,8 @@ var Routing = Kind[scenario.Routing]{
 	Summary:  "The batch, the router, and all numbers",
 	Table:    scenario.RoutingTable,
 	Main:     []string{"router", "tokens", "experts", "k", "skew", "seed"},
+	First:    "router",
+	Rest:     "How even are the loads, and what is dropped?",
 	Common:   func(r *scenario.Routing) *scenario.Common { return &r.Common },
 	Steps:    stepsOfRouting,
 	Draw:     drawRouting,

@@ -51,6 +51,7 @@ type scene interface {
 type about struct {
 	Name, Question, Summary, Path string
 	Main                          []string
+	First, Rest                   string
 }
 
 // taken is a [Taken] whose change is made to a scene.
@@ -68,7 +69,7 @@ type sceneOf[S any] struct {
 
 func (x *sceneOf[S]) about() about {
 	k := x.kind
-	return about{k.Name, k.Question, k.Summary, k.Table.Path, k.Main}
+	return about{k.Name, k.Question, k.Summary, k.Table.Path, k.Main, k.First, k.Rest}
 }
 
 func (x *sceneOf[S]) scenario() any { return x.s }
