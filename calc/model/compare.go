@@ -99,17 +99,20 @@ func reasons(big, small kept) (because, although []string) {
 		}
 	}
 	say(big.numbers, small.numbers, fmt.Sprintf(
-		"a layer keeps %s numbers of a token (%s), not %s (%s)",
-		mean(big.numbers, big.evenNumbers()), big.heads(), mean(small.numbers, small.evenNumbers()), small.heads(),
+		"a layer keeps %s (%s) instead of %s (%s)",
+		mean(big.numbers, " numbers of a token", big.evenNumbers()), big.heads(), mean(small.numbers, "", small.evenNumbers()), small.heads(),
 	))
-	say(big.layers, small.layers, fmt.Sprintf("it has %s with a cache, not %s", layers(int64(big.layers)), quantity.Count(int64(small.layers))))
-	say(big.tokens, small.tokens, fmt.Sprintf("a layer keeps %s tokens%s, not %s%s", mean(big.tokens, big.evenTokens()), big.windows(), mean(small.tokens, small.evenTokens()), small.windows()))
+	say(big.layers, small.layers, fmt.Sprintf("it has %s with a cache instead of %s", layers(int64(big.layers)), quantity.Count(int64(small.layers))))
+	say(big.tokens, small.tokens, fmt.Sprintf(
+		"a layer keeps %s%s instead of %s%s",
+		mean(big.tokens, " tokens", big.evenTokens()), big.windows(), mean(small.tokens, "", small.evenTokens()), small.windows(),
+	))
 	return because, although
 }
 
-// mean writes a mean, and says that it is one unless all are alike.
-func mean(f float64, alike bool) string {
-	text := quantity.Count(int64(math.Round(f)))
+// mean writes a mean of something, and says that it is one unless all are alike.
+func mean(f float64, of string, alike bool) string {
+	text := quantity.Count(int64(math.Round(f))) + of
 	if !alike {
 		text += " on average"
 	}

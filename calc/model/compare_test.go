@@ -32,11 +32,11 @@ func TestComparisonsSayWhy(t *testing.T) {
 		// 64 · 8192 bytes a token against 32 · 4096: 2·8·128 numbers in 32 layers, and 2·32·128.
 		{"llama-2-7b", "llama-3.1-8b", 4096, []string{
 			"Llama 2 7B keeps 4 times the cache of Llama 3.1 8B at 4,096 tokens (2.0 GiB against 512 MiB), because a layer keeps 8,192 numbers of a token " +
-				"(keys and values of 32 heads of size 128), not 2,048 (keys and values of 8 heads of size 128).",
+				"(keys and values of 32 heads of size 128) instead of 2,048 (keys and values of 8 heads of size 128).",
 			"Llama 3.1 8B holds 1.19 times the parameters of Llama 2 7B (8.03 billion against 6.738 billion), and each computes a token with all of them.",
 		}},
 		{"gemma-3-27b", "llama-3.1-8b", 131_072, []string{
-			"because a layer keeps", "although a layer keeps", "(52 of 62 no more than 1,024)", "it has 32 layers with a cache, not 62",
+			"because a layer keeps", "although a layer keeps", "(52 of 62 no more than 1,024)", "it has 32 layers with a cache instead of 62",
 		}},
 		{"deepseek-v3", "llama-3.1-70b", 32_768, []string{
 			"a latent of 512 and a positional key of 64", "DeepSeek-V3 holds 9.51 times the parameters", "but computes a token with only 0.532 times as many", "a token uses 8 of 256 experts",
