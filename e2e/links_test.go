@@ -164,12 +164,20 @@ func TestThePageCountsAsCalcDoes(t *testing.T) {
 const drawn = `[...document.querySelectorAll(".fig-look > svg *")].map((e) => e.tagName + " " +
 	[...e.attributes].map((a) => a.name + "=" + a.value).sort().join(" ") + (e.children.length ? "" : e.textContent)).join("\n")`
 
+// quiet resolves once the figure has not changed for a while: its last pictures are drawn
+// some tasks after its numbers.
+const quiet = `new Promise((done) => { const rest = () => setTimeout(() => { seen.disconnect(); done(true); }, 400); let timer = rest();
+	const seen = new MutationObserver(() => { clearTimeout(timer); timer = rest(); });
+	seen.observe(document.querySelector(".fig"), {subtree: true, childList: true, attributes: true, characterData: true}); })`
+
 // opensTheSame opens the page's address elsewhere and, once that is ready, compares
 // outputs, of which there are at least so many, and all pictures.
 func (v visitor) opensTheSame(outputs int, elsewhere chrome.View, ready string) {
 	v.t.Helper()
 	other := live(v.t, elsewhere, v.text("location.href"))
 	other.wait(ready)
+	v.wait(quiet)
+	other.wait(quiet)
 	want, got := v.outputs(), other.outputs()
 	if len(want) < outputs {
 		v.t.Fatalf("the outputs are %v", want)
