@@ -127,6 +127,20 @@ func (v visitor) reads(what, expression, want string) {
 	}
 }
 
+// tooLarge waits until an output says that it cannot be counted, and checks that no
+// number stands for it anywhere.
+func (v visitor) tooLarge(output string) {
+	v.t.Helper()
+	out := `document.querySelector("output[name=` + output + `]")`
+	v.wait(out + `.textContent.includes("larger than 2^63")`)
+	if got := v.text(out + `.dataset.value ?? ""`); got != "" {
+		v.t.Errorf("what cannot be counted has the value %s", got)
+	}
+	if v.is(`/\bNaN\b|Infinity|(^|\s)-\d/.test(document.querySelector("main").innerText)`) {
+		v.t.Errorf("the page shows a number that is none: %s", v.text(`document.querySelector("main").innerText`))
+	}
+}
+
 // hash returns the address's fragment.
 func (v visitor) hash() string { v.t.Helper(); return v.text("location.hash") }
 
