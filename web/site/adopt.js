@@ -33,6 +33,7 @@ self.adopt = (root, taken) => {
       return node;
     }
     for (const { name } of [...found.attributes]) if (properties.has(name)) found.removeAttribute(name);
+    if (found.checked) found.checked = false; // an input keeps that without the attribute, and whatever its type
     open.push({ node: found, at: found.firstChild, names: new Set(), empty: true });
     return found;
   }
