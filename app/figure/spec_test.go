@@ -135,8 +135,8 @@ func TestANumberUnfoldsToTheLinesItCameFrom(t *testing.T) {
 const hostileMarkup = `<img src=x onerror=alert(1)>`
 
 func TestWhatAConfigSaysIsNoMarkup(t *testing.T) {
-	config := `{"model_type": "llama", "architectures": ["` + hostileMarkup + `ForCausalLM"], "_name_or_path": "` + hostileMarkup + `", "` + hostileMarkup + `": 1,
-		"hidden_size": 512, "num_hidden_layers": 3, "intermediate_size": 1024, "num_attention_heads": 8, "vocab_size": 1000}`
+	config := `{"model_type": "` + hostileMarkup + `", "architectures": ["` + hostileMarkup + `ForCausalLM"], "_name_or_path": "` + hostileMarkup + `", "text_config": {"model_type": "llama",
+		"` + hostileMarkup + `": 1, "hidden_size": 512, "num_hidden_layers": 3, "intermediate_size": 1024, "num_attention_heads": 8, "vocab_size": 1000}}`
 	f := New(&Spec, "", "", true)
 	f.set("config", config)
 	if f.problem["config"] != "" {

@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -47,6 +48,11 @@ func (r *reader) tied(def bool) bool {
 	}
 	if inner == nil && outer != nil {
 		outer.used = true
+		if outer.value.kind == boolean && outer.value.text != strconv.FormatBool(def) {
+			// Releases differ in whose word counts.
+			const problem = "is %s, and %s is absent, which the family %s takes for %t: releases differ in which of the two counts, so add it"
+			r.fail(outer, problem, r.raw(outer), r.prefix+name, r.family, def)
+		}
 		if outer.value.kind == null {
 			return r.flag(def, name) // as if it were absent
 		}
@@ -121,13 +127,15 @@ var given = map[string][]string{
 		"mistral", "ministral", "ministral3", "mixtral", "gemma", "gemma2", "qwen2", "qwen3", "qwen2_moe", "qwen3_moe", "qwen3_next", "qwen3_5",
 		"qwen3_5_moe", "gpt_oss", "llama4", "phimoe", "jamba", "minimax", "minimax_m2", "starcoder2", "glm", "glm4", "glm4_moe", "smollm3",
 		"ernie4_5", "ernie4_5_moe", "stablelm", "seed_oss", "exaone4", "helium", "dots1", "bailing_moe", "bailing_moe_v2",
-		"hunyuan_v1_moe", "hunyuan_v1_dense", "lfm2", "lfm2_moe",
+		"hunyuan_v1_moe", "hunyuan_v1_dense", "lfm2", "lfm2_moe", "qwen2_vl", "qwen2_5_vl", "qwen3_vl", "qwen3_vl_moe", "nemotron_h",
+		"minimax_text_01", "minimax_m1",
 	},
 	"head_dim": {
 		"qwen3_next", "qwen3_5", "qwen3_5_moe", "gpt_oss", "llama4", "glm", "glm4", "glm4_moe", "helium", "seed_oss", "ernie4_5", "minimax_m2",
 		"ministral3",
 	},
 	"attn_config.kv_n_heads": {"dbrx"},
+	"moe_num_shared_experts": {"ernie4_5_moe"},
 	"sliding_window":         {"ministral3", "exaone4"},
 	"q_lora_rank":            append([]string{"minicpm3"}, latentTypes...),
 	"n_routed_experts":       denseFirstTypes,

@@ -11,7 +11,7 @@ var common = family{read: func(r *reader) {
 		"tie_word_embeddings", "attention_bias", "mlp_bias", "rms_norm_eps", "hidden_act",
 	} {
 		if r.err == nil && !r.has(name) {
-			r.fail(r.modelType(), "is %q, a family that cannot be counted; it cannot be read as a Llama-like model either, since %s is missing", shorten(r.family), name)
+			r.fail(r.modelType(), "is %q, a family that cannot be counted; nor does the config say enough to be read as that of a Llama-like model: it has no %s", shorten(r.family), name)
 		}
 	}
 	r.word("hidden_act", "silu")
@@ -47,6 +47,9 @@ func (r *reader) leftover(m *member, f *family) {
 				"a checkpoint may hold it.", m.path, n)
 		}
 		return
+	}
+	if m.key == "auto_map" && m.value.member("AutoModelForCausalLM") != nil && slices.Contains(native, r.family) {
+		r.note("%s has the model run by code of its own: it is counted as the class of its family, and weights that this code adds are missing.", m.path)
 	}
 	switch {
 	case m.key == "quantization_config" || m.key == "compression_config":

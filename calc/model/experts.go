@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // experts reads a gated mixture of experts; names are those of the count, the
 // active ones and the width.
 func (r *reader) experts(count, active, width string) Experts {
@@ -46,6 +48,20 @@ func (r *reader) denseFirst() sparse {
 	}
 	step := r.sizeOr("L_i", 1, "moe_layer_freq")
 	return func(i int64) bool { return i >= first && i%step == 0 }
+}
+
+// frequencyTypes are the families whose class looks at moe_layer_freq.
+var frequencyTypes = []string{"deepseek", "deepseek_v2", "deepseek_v3", "kimi_k2", "deepseek_v32"}
+
+// denseOnlyFirst is denseFirst for the classes that look at first_k_dense_replace alone.
+func (r *reader) denseOnlyFirst() sparse {
+	if m := r.find("moe_layer_freq"); m != nil && m.value.text != "1" {
+		ones := m.value.kind == list && !slices.ContainsFunc(m.value.items, func(n node) bool { return n.text != "1" })
+		if !ones {
+			r.fail(m, "is %s: the family %s can be counted with 1 only", r.raw(m), r.family)
+		}
+	}
+	return r.denseFirst()
 }
 
 // sparseStep reads decoder_sparse_step and mlp_only_layers, the way of the Qwen

@@ -1,14 +1,26 @@
 package model
 
+import "slices"
+
 // deepseekFamilies have latent attention, or dense layers first and then layers
 // of routed and shared experts, or both.
 var deepseekFamilies = []family{
 	{[]string{"deepseek"}, []string{"DeepseekForCausalLM"}, func(r *reader) {
 		r.begin(false)
-		r.deepseekLayers(same(r.heads().biases(r.flag(false, "attention_bias"))), false)
+		s := r.heads().biases(r.flag(false, "attention_bias"))
+		r.evenHeads(s)
+		r.deepseekLayers(same(s), false)
 	}},
 	{[]string{"deepseek_v2"}, []string{"DeepseekV2ForCausalLM"}, func(r *reader) {
 		r.begin(false)
+		if r.has("use_mla") && !r.flag(true, "use_mla") {
+			// The language models of DeepSeek-VL2-tiny and DeepSeek-OCR.
+			r.ignore("kv_lora_rank", "q_lora_rank", "qk_nope_head_dim", "qk_rope_head_dim", "v_head_dim")
+			s := r.heads().biases(r.flag(false, "attention_bias"))
+			r.evenHeads(s)
+			r.deepseekLayers(same(s), r.balanced(false))
+			return
+		}
 		r.deepseekLayers(same(r.latent()), r.balanced(false))
 	}},
 	{[]string{"deepseek_v3", "kimi_k2"}, []string{"DeepseekV3ForCausalLM"}, func(r *reader) {
@@ -47,6 +59,7 @@ var deepseekFamilies = []family{
 		s.QKNorm = HeadNorm
 		// The class has no switch for its window, whatever a config says.
 		r.ignore("use_qk_norm", "use_sliding_window")
+		r.defaultTo("sliding_window", 4096)
 		at := r.sliding(r.fullFirst(62))
 		r.deepseekLayers(func(i int64) Mixer { return at(i, s) }, true)
 	}},
@@ -171,7 +184,11 @@ func (r *reader) deepseekLayers(mixer func(int64) Mixer, correction bool) {
 	}
 	e := r.shared(r.experts("n_routed_experts", "num_experts_per_tok", "moe_intermediate_size"), "n_shared_experts")
 	e.Correction = correction
-	r.mixture(mixer, r.denseFirst(), e, dense)
+	where := r.denseFirst
+	if !slices.Contains(frequencyTypes, r.family) {
+		where = r.denseOnlyFirst
+	}
+	r.mixture(mixer, where(), e, dense)
 }
 
 // readBailing reads Ling and Ring, whose routers have a bias where a switch
@@ -180,9 +197,17 @@ func readBailing(r *reader) {
 	r.begin(false)
 	s := r.heads()
 	s.QKVBias, s.OutBias = r.flag(false, "use_qkv_bias"), r.flag(false, "use_bias")
-	if r.flag(r.family == "bailing_moe_v2", "use_qk_norm") {
+	if r.family == "bailing_moe_v2" || r.arch.Class == "BailingMoeV2ForCausalLM" {
+		// Releases of its class differ in what they take for granted.
+		r.mustTell("use_qk_norm")
+		r.mustTell("use_bias")
+		r.mustTell("moe_router_enable_expert_bias")
+	}
+	if r.flag(false, "use_qk_norm") {
 		s.QKNorm = HeadNorm
 	}
+	r.want(false, "multi_gate") // Ming, with routers for images and audio
+	r.word("router_type", "topN")
 	if s.OutBias {
 		r.fail(r.find("use_bias"), "is true: the family %s can be counted with false only", r.family)
 	}
@@ -193,5 +218,5 @@ func readBailing(r *reader) {
 	}
 	e.Correction = r.flag(false, "moe_router_enable_expert_bias")
 	r.want(true, "moe_router_enable_shared_expert")
-	r.mixture(same(s), r.denseFirst(), e, func() Dense { return r.gated() })
+	r.mixture(same(s), r.denseOnlyFirst(), e, func() Dense { return r.gated() })
 }

@@ -96,6 +96,15 @@ func (r *reader) evenHeads(s Softmax) {
 	}
 }
 
+// ownHeads refuses heads that are shared, and a size as evenHeads does: the classes that
+// know neither ignore both fields.
+func (r *reader) ownHeads(s Softmax) {
+	r.evenHeads(s)
+	if m := r.find("num_key_value_heads"); m != nil && r.err == nil && s.KV != s.Heads {
+		r.fail(m, "is %d, and in the family %s each of the %d query heads has keys and values of its own", s.KV, r.family, s.Heads)
+	}
+}
+
 // multiQuery reads whether all query heads share one KV head or each has one.
 func (r *reader) multiQuery(heads int64) int64 {
 	kv, why := heads, "as many as query heads, as multi_query is false"

@@ -22,6 +22,7 @@ func readJamba(r *reader) {
 		r.want(true, "mamba_inner_layernorms")
 	}
 	s := r.heads().windowed(attention.SlidingLayer, r.window("sliding_window"))
+	r.evenHeads(s)
 	inner := r.sizeOr("", 2, "mamba_expand") * r.arch.Width
 	m := Mamba{
 		Inner: r.derive("d_i", "mamba_expand", inner, "mamba_expand · "+r.arch.From("d")),

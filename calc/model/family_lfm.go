@@ -68,7 +68,7 @@ func (r *reader) adjusted() int64 {
 		r.ignore("block_ffn_dim_multiplier", "block_multiple_of")
 		return r.derive("f", "block_ff_dim", width, "block_ff_dim, as block_auto_adjust_ff_dim is false")
 	}
-	if m := r.find("block_ffn_dim_multiplier"); m != nil && m.value.text != "1.0" && m.value.text != "1" {
+	if m := r.lookup("block_ffn_dim_multiplier"); m != nil && m.value.text != "1.0" && m.value.text != "1" {
 		r.fail(m, "is %s: the family %s can be counted with 1.0 only", r.raw(m), r.family)
 	}
 	multiple := r.sizeOr("", 256, "block_multiple_of")

@@ -28,11 +28,13 @@ var llamaFamilies = []family{
 	})},
 	{[]string{"internlm"}, []string{"InternLMForCausalLM"}, alike(false, func(r *reader, s *Softmax, _ *Dense) {
 		*s = s.biases(r.flag(true, "bias"))
+		r.ownHeads(*s)
 	})},
 	{[]string{"internlm2"}, []string{"InternLM2ForCausalLM"}, alike(false, func(r *reader, s *Softmax, _ *Dense) {
 		*s = s.biases(r.flag(true, "bias"))
+		r.evenHeads(*s)
 	})},
-	{[]string{"baichuan"}, []string{"BaichuanForCausalLM", "BaiChuanForCausalLM"}, alike(false, nil)},
+	{[]string{"baichuan"}, []string{"BaichuanForCausalLM", "BaiChuanForCausalLM"}, alike(false, func(r *reader, s *Softmax, _ *Dense) { r.ownHeads(*s) })},
 	{[]string{"ernie4_5"}, []string{"Ernie4_5_ForCausalLM", "Ernie4_5ForCausalLM"}, alike(true, func(r *reader, s *Softmax, f *Dense) {
 		f.UpBias = r.flag(false, "use_bias")
 		f.DownBias = f.UpBias
@@ -56,7 +58,8 @@ var llamaFamilies = []family{
 		s.QKVBias = r.flag(false, "attention_bias")
 	})},
 	{[]string{"mimo"}, []string{"MiMoForCausalLM"}, alike(false, func(r *reader, s *Softmax, _ *Dense) {
-		s.QKVBias = r.flag(true, "attention_bias")
+		r.want(true, "attention_bias")
+		s.QKVBias = true
 		r.want(false, "use_sliding_window")
 		r.ignore("sliding_window", "max_window_layers")
 	})},
@@ -145,6 +148,11 @@ func readQwen1(r *reader) {
 // readChatGLM reads ChatGLM 2 and 3 and GLM-4 in their first form, which have
 // the fields of Megatron.
 func readChatGLM(r *reader) {
+	for _, name := range []string{"position_encoding_2d", "inner_hidden_size"} {
+		if m := r.find(name); m != nil {
+			r.fail(m, "shows that this is the first ChatGLM, which is built otherwise: ChatGLM 2 and later can be counted")
+		}
+	}
 	r.begin(false)
 	r.want(true, "rmsnorm")
 	r.arch.FinalNorm = r.flag(true, "post_layer_norm")

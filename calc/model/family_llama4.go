@@ -10,8 +10,20 @@ func readLlama4(r *reader) {
 	if r.flag(true, "use_qk_norm") {
 		r.note("The norms of queries and keys have no weights.")
 	}
+	if m := r.lookup("attention_chunk_size"); m != nil && m.value.kind == null {
+		r.fail(m, "is null: how many tokens a chunk has is needed")
+	}
 	chunk := r.sizeOr("W", 8192, "attention_chunk_size")
 	kinds := r.llama4Kinds()
+	if m := r.find("moe_layers"); m != nil && m.value.kind == list && len(m.value.items) == 0 {
+		// The dense ones, such as MobileLLM-R1.
+		r.record("L_i", m)
+		r.ignore("num_local_experts", "num_experts_per_tok", "interleave_moe_layer_step")
+		f := r.gated("intermediate_size_mlp")
+		r.unused("intermediate_size", "no layer has experts")
+		r.stack(func(i int64) Layer { return Layer{Mixer: s.windowed(kinds[i], chunk), Dense: f, Norms: 2} })
+		return
+	}
 	e := r.experts("num_local_experts", "num_experts_per_tok", "intermediate_size")
 	e.Shared = r.derive("E_s", "num_local_experts", 1, "llama4 has one in each layer with experts")
 	e.SharedWidth = r.derive("f_s", "intermediate_size", e.Width, r.arch.From("f_e")+", as wide as a routed expert")

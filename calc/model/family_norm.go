@@ -31,6 +31,7 @@ var normFamilies = []family{
 		r.begin(false)
 		r.arch.Norm = BiasNorm
 		s := r.heads()
+		r.evenHeads(s)
 		s.QKVBias = r.flag(false, "use_qkv_bias")
 		if r.flag(false, "qk_layernorm") {
 			s.QKNorm = FullNorm

@@ -29,8 +29,8 @@ var qwenFamilies = []family{
 		r.begin(false)
 		s := r.heads()
 		s.QKVBias = r.flag(true, "qkv_bias")
-		at := r.qwenWindow()
-		r.mixture(func(i int64) Mixer { return at(i, s) }, r.sparseStep(), r.gatedShare(), func() Dense { return r.gated() })
+		r.noQwenWindow()
+		r.mixture(same(s), r.sparseStep(), r.gatedShare(), func() Dense { return r.gated() })
 	}},
 	{[]string{"qwen3_moe", "qwen3_vl_moe_text"}, []string{"Qwen3MoeForCausalLM", "Qwen3VLMoeForConditionalGeneration"}, func(r *reader) {
 		r.begin(false)
@@ -38,10 +38,7 @@ var qwenFamilies = []family{
 		r.ignore("use_qk_norm", "qkv_bias", "shared_expert_intermediate_size")
 		s := r.heads().biases(r.flag(false, "attention_bias"))
 		s.QKNorm = HeadNorm
-		if !r.windowOff() {
-			// Releases of the class differ in which layers have it.
-			r.fail(r.find("use_sliding_window"), "is true: the family %s can be counted with false only", r.family)
-		}
+		r.noQwenWindow()
 		e := r.experts("num_experts", "num_experts_per_tok", "moe_intermediate_size")
 		r.mixture(same(s), r.sparseStep(), e, func() Dense { return r.gated() })
 	}},
@@ -80,6 +77,14 @@ func (r *reader) windowOff() bool {
 	return true
 }
 
+// noQwenWindow refuses a window where releases of the class differ in which layers have
+// it, or have none.
+func (r *reader) noQwenWindow() {
+	if !r.windowOff() {
+		r.fail(r.find("use_sliding_window"), "is true: the family %s can be counted with false only", r.family)
+	}
+}
+
 // qwenWindow reads the window of Qwen, which has an effect only where
 // use_sliding_window says so, and then from layer max_window_layers on.
 func (r *reader) qwenWindow() func(i int64, s Softmax) Softmax {
@@ -87,6 +92,12 @@ func (r *reader) qwenWindow() func(i int64, s Softmax) Softmax {
 		return func(_ int64, s Softmax) Softmax { return s }
 	}
 	r.defaultTo("sliding_window", 4096)
+	switch r.family {
+	case "qwen2_vl", "qwen2_5_vl":
+		return r.sliding(r.fullFirst(80))
+	case "qwen3_vl":
+		r.noQwenWindow()
+	}
 	return r.sliding(r.fullFirst(28))
 }
 
@@ -115,7 +126,8 @@ func (r *reader) gatedShare() Experts {
 // attention instead.
 func (r *reader) deltaStack() func(i int64) Mixer {
 	s := r.heads().biases(r.flag(false, "attention_bias"))
-	s.QKNorm, s.Gated = HeadNorm, r.flag(true, "attn_output_gate")
+	r.want(true, "attn_output_gate")
+	s.QKNorm, s.Gated = HeadNorm, true
 	n := DeltaNet{
 		KeyHeads: r.size("h_k", "linear_num_key_heads"), KeyDim: r.size("d_k", "linear_key_head_dim"),
 		ValueHeads: r.size("h_v", "linear_num_value_heads"), ValueDim: r.size("d_v", "linear_value_head_dim"),

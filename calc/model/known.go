@@ -34,13 +34,13 @@ func init() {
 		onnx_safe z_loss_weight norm_softmax norm_topk_prob scoring_func score_function routed_scaling_factor n_group topk_group
 		num_expert_group num_limited_groups moe_renormalize_topk seq_aux aux_loss_alpha ep_size router_jitter_noise
 		input_jitter_noise moe_jitter_eps moe_loss_weight moe_normalize_expert_weights uniform_expert_assignment moe_gate_act
-		router_type router_dtype moe_router_enable_routed_scaling moe_router_topk_scaling_factor capacity_factor moe_drop_tokens
+		router_dtype moe_router_enable_routed_scaling moe_router_topk_scaling_factor capacity_factor moe_drop_tokens
 		moe_random_routing_dropped_token group_limited_greedy moe_router_activation_func use_mamba_kernels num_logits_to_keep
 		pretraining_tp slow_but_exact chunk_size mamba_chunk_size mamba_ssm_cache_dtype mamba_ssm_dtype time_step_min
 		time_step_max time_step_limit time_step_floor time_step_scale time_step_init_scheme summary_activation
 		summary_proj_to_labels summary_type summary_use_proj task_specific_params runner_max_sequence_length for_llm_compressor
 		mm_tokens_per_image bos_token eos_token pad_token tokenizer_class tokenizer_type id2label label2id problem_type
-		finetuning_task prefix pruned_heads is_decoder is_encoder_decoder num_labels add_cross_attention org_vocab_size mtp_use_dedicated_embeddings
+		finetuning_task prefix is_decoder is_encoder_decoder num_labels add_cross_attention org_vocab_size mtp_use_dedicated_embeddings
 		temperature top_k top_p typical_p repetition_penalty length_penalty no_repeat_ngram_size encoder_no_repeat_ngram_size num_beams
 		num_beam_groups diversity_penalty num_return_sequences output_scores return_dict_in_generate remove_invalid_values early_stopping
 		exponential_decay_length_penalty suppress_tokens begin_suppress_tokens bad_words_ids chunk_size_feed_forward do_sample
@@ -51,6 +51,9 @@ func init() {
 		harmless[name] = true
 	}
 }
+
+// native are families whose published models need no code beside their weights.
+var native = []string{"llama", "mistral", "mixtral", "qwen2", "qwen2_moe", "qwen3", "qwen3_moe", "gemma", "gemma2", "gemma3", "gpt2", "gpt_neox", "gpt_oss"}
 
 // harmlessEnds are what the names of more such fields end in.
 var harmlessEnds = []string{
@@ -79,5 +82,6 @@ var structural = map[string]bool{
 	"index_n_heads": true, "index_head_dim": true, "ssm_cfg": true, "full_attention_interval": true, "attn_layer_period": true,
 	"use_qk_norm": true, "qk_norm": true, "qk_layernorm": true, "num_kv_shared_layers": true, "hidden_size_per_layer_input": true, "layer_types": true,
 	"draft_vocab_size": true, "medusa_num_heads": true, "speculators_model_type": true, "eagle_config": true, "num_key_value_heads_per_layer": true,
+	"beacon_param": true, "pre_seq_len": true, "pruned_heads": true, "multi_gate": true,
 	"block_configs": true, "hybrid_override_pattern": true, "layers_block_type": true, "mlp_layer_types": true, "compress_ratios": true,
 }

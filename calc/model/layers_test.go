@@ -45,7 +45,7 @@ const (
 	qwen8     = `{"model_type": "qwen3_moe", "num_experts": 4, "num_experts_per_tok": 2, "moe_intermediate_size": 8, ` + common8 + `}`
 	deepseek8 = `{"model_type": "deepseek", "n_routed_experts": 4, "num_experts_per_tok": 2, "moe_intermediate_size": 8, ` + common8 + `}`
 	llama48   = `{"model_type": "llama4_text", "num_local_experts": 4, "num_experts_per_tok": 1, "intermediate_size_mlp": 128, ` + common8 + `}`
-	ernie8    = `{"model_type": "ernie4_5_moe", "moe_num_experts": 4, "moe_k": 2, "moe_intermediate_size": 8, ` + common8 + `}`
+	ernie8    = `{"model_type": "ernie4_5_moe", "moe_num_experts": 4, "moe_k": 2, "moe_num_shared_experts": 0, "moe_intermediate_size": 8, ` + common8 + `}`
 	jamba8    = `{"model_type": "jamba", "num_experts": 4, "num_experts_per_tok": 2, ` + common8 + `}`
 	minimax8  = `{"model_type": "minimax_m1", "num_local_experts": 4, "num_experts_per_tok": 2, ` + common8 + `}`
 	mixed8    = `{"model_type": "gpt_oss", "num_local_experts": 4, "num_experts_per_tok": 2, ` + common8 + `}`

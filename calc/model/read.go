@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"attnexperts/calc/attention"
@@ -89,34 +90,56 @@ var nested = map[string]map[string]int64{
 
 // identify finds the language model in the config, and its family.
 func (r *reader) identify() *family {
-	for _, name := range nests {
-		if m := r.top.member(name); m != nil && m.value.kind == object {
-			m.used = true
-			r.scope, r.prefix = &m.value, name+"."
-			break
+	r.nest()
+	r.name()
+	m := r.modelType()
+	if m == nil {
+		return r.unnamed()
+	}
+	if m.value.kind != text {
+		r.fail(m, "is %s: a text such as llama is needed", m.value.kind)
+		return nil
+	}
+	f := familyOf(m.value.text)
+	if f == nil {
+		return r.unnamed()
+	}
+	r.family = strings.TrimSuffix(m.value.text, "_text")
+	if r.scope != r.top {
+		r.defaults = maps.Clone(nested[r.family])
+		if r.scope.member("model_type") == nil && !slices.Contains(f.types, r.family+"_text") {
+			r.fail(m, "is %s, whose configs have no %s: a model_type is needed in there", r.family, strings.TrimSuffix(r.prefix, "."))
 		}
 	}
-	r.name()
-	types := []*member{r.scope.member("model_type"), r.top.member("model_type")}
-	for _, m := range types {
-		if m == nil {
+	r.record("", m)
+	r.agree(f)
+	return f
+}
+
+// nest finds the object that the language model's fields stand in, if they are nested.
+// A size that stands beside it alone may be that of another model.
+func (r *reader) nest() {
+	for _, name := range nests {
+		m := r.top.member(name)
+		if m == nil || m.value.kind != object {
 			continue
 		}
-		if m.value.kind != text {
-			r.fail(m, "is %s: a text such as llama is needed", m.value.kind)
-			return nil
+		if r.scope != r.top {
+			r.fail(m, "stands beside %s: only one language model can be counted", strings.TrimSuffix(r.prefix, "."))
+			return
 		}
-		if f := familyOf(m.value.text); f != nil {
-			r.family = strings.TrimSuffix(m.value.text, "_text")
-			if r.scope != r.top {
-				r.defaults = maps.Clone(nested[r.family])
-			}
-			r.record("", m)
-			r.agree(f)
-			return f
+		m.used = true
+		r.scope, r.prefix = &m.value, name+"."
+	}
+	if r.scope == r.top {
+		return
+	}
+	for _, name := range slices.Concat(widthNames, layerNames, headNames) {
+		outer, inner := r.top.member(name), r.scope.member(name)
+		if outer != nil && outer.value.kind != null && inner == nil {
+			r.fail(outer, "is %s, and %s is absent: whose it is cannot be told", r.raw(outer), r.prefix+name)
 		}
 	}
-	return r.unnamed()
 }
 
 // modelType is the language model's model_type, or that of the whole; nil where neither
@@ -132,12 +155,10 @@ func (r *reader) modelType() *member {
 func (r *reader) name() {
 	a := r.arch
 	for _, n := range []*node{r.top, r.scope} {
-		m := n.member("architectures")
-		if m == nil || m.value.kind != list || len(m.value.items) == 0 || a.Class != "" {
-			continue
+		if m, class := classOf(n); m != nil && a.Class == "" {
+			a.Class = class
+			r.record("", m)
 		}
-		a.Class = m.value.items[0].text
-		r.record("", m)
 	}
 	if m := r.top.member("_name_or_path"); m != nil && a.Name == "" {
 		a.Name = m.value.text
@@ -147,24 +168,40 @@ func (r *reader) name() {
 	}
 }
 
-// agree refuses a class of another family, and one whose head is not that of a
-// language model.
+// agree refuses classes of another family, and those that may have other weights. A
+// class around a language model that is nested may be any.
 func (r *reader) agree(f *family) {
 	r.arch.Family = r.family
-	class := r.arch.Class
-	other := familyOfClass(class)
-	m := r.top.member("architectures")
-	switch {
-	case class == "" || other == f:
-	case other != nil:
-		r.fail(m, "is %s, and model_type is %s: the two must agree", class, r.family)
-	case r.scope != r.top:
-		r.note("The class %s is not known; its language model is counted as its model_type says, %s.", class, r.family)
-	case strings.HasSuffix(class, "ForCausalLM") || strings.HasSuffix(class, "LMHeadModel") || strings.HasSuffix(class, "ForConditionalGeneration"):
-		r.note("The class %s is not known; it is counted as its model_type says, %s.", class, r.family)
-	default:
-		r.fail(m, "is %s, which has no output head over the vocabulary: only language models (such as …ForCausalLM) can be counted", class)
+	for _, n := range []*node{r.scope, r.top} {
+		m, class := classOf(n)
+		other := familyOfClass(class)
+		switch {
+		case class == "" || other == f:
+		case other != nil:
+			r.fail(m, "is %s, and model_type is %s: the two must agree", class, r.family)
+		case n != r.scope:
+			r.note("The class %s is not known; its language model is counted as its model_type says, %s.", class, r.family)
+		case strings.Contains(class, "Eagle") || strings.Contains(class, "Medusa"):
+			r.fail(m, "is %s, which drafts tokens for another model: only whole language models can be counted", class)
+		case slices.ContainsFunc(headless, func(end string) bool { return strings.HasSuffix(class, end) }) && !strings.Contains(class, "LMHead"):
+			r.fail(m, "is %s, which has no output head over the vocabulary: only language models (such as …ForCausalLM) can be counted", class)
+		default:
+			const problem = "is %s, which is not known, and may have weights that no field tells of; if its layers are those of %s, take the class out of the config"
+			r.fail(m, problem, class, r.family)
+		}
 	}
+}
+
+// headless is how classes without an output head over the vocabulary are called.
+var headless = []string{"Model", "Classification", "QuestionAnswering", "MaskedLM", "Reward", "ScoringModel", "Embedding"}
+
+// classOf is the first of a config's classes, "" where it names none.
+func classOf(n *node) (*member, string) {
+	m := n.member("architectures")
+	if m == nil || m.value.kind != list || len(m.value.items) == 0 {
+		return nil, ""
+	}
+	return m, m.value.items[0].text
 }
 
 // unnamed finds the family of a config whose model_type is absent or not known.

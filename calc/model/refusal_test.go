@@ -122,7 +122,7 @@ func TestBadInputIsRefusedByName(t *testing.T) {
 		{"head size of its own", gptOss(24), "head_dim is missing, and what the classes of the family gpt_oss then take for granted fits one model only"},
 		{"two ties", `{"model_type":"gemma3","tie_word_embeddings":true,"text_config":{"model_type":"gemma3_text","hidden_size":64,"num_hidden_layers":2,"tie_word_embeddings":false}}`, "tie_word_embeddings (line 1) is true, and text_config.tie_word_embeddings is false"},
 		{"field inside", `{"model_type":"gemma3","text_config":{"model_type":"gemma3_text","hidden_size":"64","num_hidden_layers":2}}`, "text_config.hidden_size (line 1) is \"64\""},
-		{"unknown family", llama(`"model_type": "llamoid"`, `"architectures"`), "is \"llamoid\", a family that cannot be counted; it cannot be read as a Llama-like model either, since head_dim is missing"},
+		{"unknown family", llama(`"model_type": "llamoid"`, `"architectures"`), "is \"llamoid\", a family that cannot be counted; nor does the config say enough to be read as that of a Llama-like model: it has no head_dim"},
 		{"unknown family and field", llama(append(complete, `"model_type": "llamoid"`, `"architectures"`, `"num_memory_layers": 2`)...), "num_memory_layers (line 15) is not known, and neither is the family llamoid"},
 		{"an encoder", `{"model_type": "bert", "architectures": ["BertForMaskedLM"], "hidden_size": 768}`, `model_type (line 1) is "bert", a family that cannot be counted`},
 	} {
