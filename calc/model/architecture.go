@@ -83,6 +83,9 @@ type Dense struct {
 	Gated bool
 	// UpBias and DownBias say that the matrices into and out of f have biases.
 	UpBias, DownBias bool
+	// Norm says that what goes into the last matrix is normalised (BitNet), Slopes
+	// that the activation has two learned numbers of its own (xIELU, arXiv 2411.13010).
+	Norm, Slopes bool
 }
 
 // Experts are the feed-forward networks of a layer of which a router chooses a

@@ -128,11 +128,11 @@ var given = map[string][]string{
 		"qwen3_5_moe", "gpt_oss", "llama4", "phimoe", "jamba", "minimax", "minimax_m2", "starcoder2", "glm", "glm4", "glm4_moe", "smollm3",
 		"ernie4_5", "ernie4_5_moe", "stablelm", "seed_oss", "exaone4", "helium", "dots1", "bailing_moe", "bailing_moe_v2",
 		"hunyuan_v1_moe", "hunyuan_v1_dense", "lfm2", "lfm2_moe", "qwen2_vl", "qwen2_5_vl", "qwen3_vl", "qwen3_vl_moe", "nemotron_h",
-		"minimax_text_01", "minimax_m1",
+		"minimax_text_01", "minimax_m1", "glm4v", "glm4v_moe",
 	},
 	"head_dim": {
 		"qwen3_next", "qwen3_5", "qwen3_5_moe", "gpt_oss", "llama4", "glm", "glm4", "glm4_moe", "helium", "seed_oss", "ernie4_5", "minimax_m2",
-		"ministral3",
+		"ministral3", "glm4v_moe",
 	},
 	"attn_config.kv_n_heads": {"dbrx"},
 	"moe_num_shared_experts": {"ernie4_5_moe"},
@@ -147,7 +147,7 @@ var given = map[string][]string{
 // experts then, latentTypes those of them with latent attention.
 var (
 	latentTypes     = []string{"deepseek_v2", "deepseek_v3", "kimi_k2", "deepseek_v32", "glm_moe_dsa", "glm4_moe_lite"}
-	denseFirstTypes = append([]string{"glm4_moe", "dots1"}, latentTypes...)
+	denseFirstTypes = append([]string{"glm4_moe", "glm4v_moe", "dots1"}, latentTypes...)
 )
 
 // mustBeGiven refuses a config that leaves such a field out.

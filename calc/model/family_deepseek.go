@@ -44,11 +44,13 @@ var deepseekFamilies = []family{
 		m, f := r.latent(), r.gated()
 		r.stack(func(int64) Layer { return Layer{Mixer: m, Dense: f, Norms: 2} })
 	}},
-	{[]string{"glm4_moe"}, []string{"Glm4MoeForCausalLM"}, func(r *reader) {
+	{[]string{"glm4_moe", "glm4v_moe_text"}, []string{"Glm4MoeForCausalLM", "Glm4vMoeForConditionalGeneration"}, func(r *reader) {
 		r.begin(false)
 		s := r.heads()
-		s.QKVBias = r.flag(false, "attention_bias")
-		if r.flag(false, "use_qk_norm") {
+		s.QKVBias = r.flag(r.family == "glm4v_moe", "attention_bias")
+		if r.family == "glm4v_moe" {
+			r.want(false, "use_qk_norm")
+		} else if r.flag(false, "use_qk_norm") {
 			s.QKNorm = HeadNorm
 		}
 		r.deepseekLayers(same(s), true)
@@ -177,6 +179,7 @@ func (r *reader) balanced(def bool) bool {
 func (r *reader) deepseekLayers(mixer func(int64) Mixer, correction bool) {
 	dense := func() Dense { return r.gated() }
 	r.mustBeGiven("n_routed_experts")
+	r.find("n_routed_experts", "num_local_experts") // newer configs say it twice
 	if !r.has("n_routed_experts") {
 		f := dense()
 		r.stack(func(i int64) Layer { return Layer{Mixer: mixer(i), Dense: f, Norms: 2} })

@@ -16,6 +16,21 @@ var llamaFamilies = []family{
 		llamaBiases(r, s, f)
 		f.Gated = false
 	})},
+	{[]string{"apertus"}, []string{"ApertusForCausalLM"}, alike(false, func(r *reader, s *Softmax, f *Dense) {
+		*s = s.biases(r.flag(false, "attention_bias"))
+		s.QKNorm = HeadNorm
+		r.want(true, "qk_norm")
+		r.want(false, "mlp_bias")
+		r.want(false, "post_norm")
+		r.word("hidden_act", "xielu")
+		f.Gated, f.Slopes = false, true
+	})},
+	{[]string{"bitnet"}, []string{"BitNetForCausalLM"}, alike(false, func(r *reader, s *Softmax, f *Dense) {
+		r.mustTell("tie_word_embeddings")
+		*s = s.biases(r.flag(false, "attention_bias"))
+		r.evenHeads(*s)
+		s.OutNorm, f.Norm = true, true
+	})},
 	{[]string{"smollm3"}, []string{"SmolLM3ForCausalLM"}, alike(true, func(r *reader, s *Softmax, f *Dense) {
 		llamaBiases(r, s, f)
 		r.want(false, "use_sliding_window")

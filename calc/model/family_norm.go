@@ -49,10 +49,13 @@ var normFamilies = []family{
 		llamaBiases(r, &s, &f)
 		r.plain(s, f)
 	}},
-	{[]string{"glm4"}, []string{"Glm4ForCausalLM"}, func(r *reader) {
+	{[]string{"glm4", "glm4v_text"}, []string{"Glm4ForCausalLM", "Glm4vForConditionalGeneration"}, func(r *reader) {
 		r.begin(false)
 		s := r.heads()
-		s.QKVBias = r.flag(false, "attention_bias")
+		s.QKVBias = r.flag(r.family == "glm4v", "attention_bias")
+		if r.family == "glm4v" {
+			r.want(true, "attention_bias")
+		}
 		r.layersWith(4, s, r.gated())
 	}},
 	{[]string{"starcoder2"}, []string{"Starcoder2ForCausalLM"}, func(r *reader) {

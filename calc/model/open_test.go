@@ -132,6 +132,19 @@ func TestModelsUnlikeTheirFamily(t *testing.T) {
 			t.Errorf("%s has %.1f million parameters, and its card says %g", c.name, got, c.millions)
 		}
 	}
+	// GLM-4.5V has the language model of GLM-4.5-Air (106,852,251,264), and GLM-4.1V that
+	// of GLM-4 with 9 billion (9,400,279,040).
+	for config, want := range map[string]int64{
+		`{"architectures": ["Glm4vMoeForConditionalGeneration"], "model_type": "glm4v_moe", "tie_word_embeddings": false, "text_config": {"model_type": "glm4v_moe_text", "attention_bias": true,
+			"first_k_dense_replace": 1, "head_dim": 128, "hidden_size": 4096, "intermediate_size": 10944, "moe_intermediate_size": 1408, "n_routed_experts": 128, "num_local_experts": 128,
+			"n_shared_experts": 1, "num_attention_heads": 96, "num_experts_per_tok": 8, "num_hidden_layers": 46, "num_key_value_heads": 8, "use_qk_norm": false, "vocab_size": 151552}}`: 106_852_251_264,
+		`{"architectures": ["Glm4vForConditionalGeneration"], "model_type": "glm4v", "tie_word_embeddings": false, "text_config": {"model_type": "glm4v_text", "attention_bias": true,
+			"hidden_size": 4096, "intermediate_size": 13696, "num_attention_heads": 32, "num_hidden_layers": 40, "num_key_value_heads": 2, "vocab_size": 151552}}`: 9_400_279_040,
+	} {
+		if got := whole(t, report(t, read(t, config)).Total); got != want {
+			t.Errorf("%d parameters, want %d: %.80s", got, want, config)
+		}
+	}
 	// By hand: embedding and head, 12 layers of attention, one dense network, and 11
 	// layers of 64 routed and 2 shared experts with a router.
 	const v, d = 129_280, 1280

@@ -70,6 +70,12 @@ func (f Dense) weights(d int64) weights {
 	if f.DownBias {
 		w.add(DenseFFN, "output bias", dims)
 	}
+	if f.Norm {
+		w.add(Norms, "norm inside the network", width)
+	}
+	if f.Slopes {
+		w.add(DenseFFN, "slopes of the activation", two)
+	}
 	return w
 }
 

@@ -29,6 +29,9 @@ type Softmax struct {
 	Gated bool
 	// Sinks says that each query head has a learned sink (gpt-oss).
 	Sinks bool
+	// OutNorm says that what the heads return is normalised before the output projection
+	// (BitNet).
+	OutNorm bool
 }
 
 // Cache returns what the layer keeps.
@@ -57,6 +60,9 @@ func (s Softmax) weights(d int64) weights {
 	}
 	if s.Sinks {
 		w.add(Attention, "sinks", heads)
+	}
+	if s.OutNorm {
+		w.add(Norms, "norm before the output projection", heads, size)
 	}
 	return append(w, s.norms(heads, kv, size)...)
 }
