@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -28,8 +29,11 @@ func settings[S any](t *rapid.T, k *Kind[S]) S {
 		case scenario.TextValue:
 			_ = k.Table.Set(&s, f.Key, rapid.SampledFrom([]string{
 				"full", "!full", "causal", "causal & window(3)", "causal & (window(8) | sink(2))", "window(5) | global(2)",
-				"causal & docs(5,9)", "causal & dilated(3)", "causal | prefix(9)", "causal & chunk(7)",
+				"causal & docs(5,9)", "causal & dilated(3)", "causal | prefix(9)", "causal & chunk(7)", "docs(3,5,7) | dilated(1009)",
 			}).Draw(t, f.Key))
+		case scenario.IntValue:
+			n := rapid.OneOf(rapid.Int64Range(0, 9999), rapid.SampledFrom([]int64{v.Min, v.Max}), rapid.Int64Range(v.Min, v.Max))
+			_ = k.Table.Set(&s, f.Key, strconv.FormatInt(n.Draw(t, f.Key), 10))
 		case scenario.ListValue:
 			list := rapid.SliceOfN(rapid.SampledFrom(v.Options), 0, v.Most).Draw(t, f.Key)
 			text := ""

@@ -28,8 +28,9 @@ func drawMask(s scenario.Mask, e Embed) Drawing {
 		Panels: e.panels(
 			maker{"mask", func() Panel {
 				// Through one layer a query knows what its row shows; and a picture
-				// alone has no fan, which is one to take hold of.
-				fanned, about := !e.Alone && (!e.Brief || s.Layers > 1), "pairs"
+				// alone has no fan, which is one to take hold of. What would take too
+				// long to follow has none either.
+				fanned, about := c.walk.walked && !e.Alone && (!e.Brief || s.Layers > 1), "pairs"
 				if s.Layers > 1 {
 					about = "reach"
 				}

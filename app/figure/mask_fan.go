@@ -125,6 +125,9 @@ func fanText(s scenario.Mask, row fanRow) string {
 // pointFan reads the row of the fan under a place.
 func pointFan(s scenario.Mask, at Place) Pointed {
 	rows := walkOf(ruleOf(s), s).rows
+	if len(rows) == 0 {
+		return Pointed{} // what was pointed at is no longer followed
+	}
 	height := fanLine(len(rows))
 	k := max(0, min(len(rows)-1, int((at.Y-fanTop)/height)-1))
 	return Pointed{Panel: "mask", Text: fanText(s, rows[k]), Now: rows[k].layer, Counted: true, Mark: outline(maskLeft, fanTop+float64(k+1)*height, maskSide, height)}
