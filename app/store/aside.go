@@ -55,11 +55,8 @@ func (s *Store) Aside() ([]AsideFile, error) {
 	list := make([]AsideFile, 0, len(names))
 	for _, name := range names {
 		data, err := s.load(path.Join(asideDir, name), maxFile)
-		switch {
-		case err != nil:
+		if err != nil {
 			data = nil
-		case data == nil:
-			data = []byte{} // there is nothing in it
 		}
 		list = append(list, AsideFile{name, data})
 	}

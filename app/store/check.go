@@ -1,9 +1,12 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
+
+	"github.com/hack-pad/hackpadfs"
 )
 
 // Checking is what a check is done with.
@@ -85,7 +88,7 @@ func (u *checkup) found(kind Kind, f *file, lost int) {
 		u.report.Findings = append(u.report.Findings, Finding{kind, f.name, f.record, lost})
 	}
 	switch kind {
-	case Unreadable:
+	case Unreadable: // it stays where it is
 	case Unfinished:
 		u.removals = append(u.removals, f.name)
 	default:
@@ -93,12 +96,24 @@ func (u *checkup) found(kind Kind, f *file, lost int) {
 	}
 }
 
+// given reports whether a file can be judged by what came of loading it. One that is
+// gone was gathered by somebody else, and one that the disk does not give may be whole.
+func (u *checkup) given(f *file, err error) bool {
+	if err == nil || errors.Is(err, errSize) {
+		return true
+	}
+	if !errors.Is(err, hackpadfs.ErrNotExist) {
+		u.found(Unreadable, f, 0)
+	}
+	return false
+}
+
 func (u *checkup) marks(files *listing) {
 	for _, f := range files.marks {
-		if data, err := u.s.load(f.name, maxRecord); err == nil && f.device == u.s.device && string(data) == markText(f.device) {
-			continue
+		data, err := u.s.load(f.name, maxRecord)
+		if whole := err == nil && f.device == u.s.device && string(data) == markText(f.device); !whole && u.given(f, err) {
+			u.found(DamagedMark, f, 0)
 		}
-		u.found(DamagedMark, f, 0)
 	}
 }
 
@@ -110,6 +125,9 @@ func (u *checkup) segments(files *listing) {
 				u.there[line] = true
 				u.breathe()
 			}
+			continue
+		}
+		if !u.given(f, err) {
 			continue
 		}
 		saved := u.s.salvage(data)
@@ -129,6 +147,8 @@ func (u *checkup) events(files *listing) {
 		line := string(data[i])
 		name, bad := u.s.read(line)
 		switch {
+		case !u.given(f, errs[i]):
+			continue
 		case errs[i] == nil && bad == nil && name == f.record:
 			u.there[line] = true
 			continue
@@ -145,7 +165,7 @@ func (u *checkup) snapshots(files *listing) {
 	for _, f := range files.snapshots {
 		u.breathe()
 		data, err := u.s.load(f.name, maxFile)
-		if err == nil && sumOf(data) == f.sum {
+		if !u.given(f, err) || err == nil && sumOf(data) == f.sum {
 			continue
 		}
 		u.found(DamagedSnapshot, f, 0)
@@ -222,10 +242,13 @@ func (u *checkup) mend(missing []string) error {
 		}
 	}
 	mark := markName(u.s.device)
-	if data, err := u.s.load(mark, maxRecord); err == nil && string(data) == markText(u.s.device) {
+	switch data, err := u.s.load(mark, maxRecord); {
+	case err == nil && string(data) == markText(u.s.device):
 		return nil
+	case err == nil, errors.Is(err, errSize), errors.Is(err, hackpadfs.ErrNotExist):
+		return u.s.put(mark, []byte(markText(u.s.device)))
 	}
-	return u.s.put(mark, []byte(markText(u.s.device)))
+	return nil // the disk does not give it: it may be whole
 }
 
 // Files returns how many files there are, those that were set aside not counted.
