@@ -161,9 +161,25 @@ func TestWhereStorageIsRefusedTheCardsGoOnInMemory(t *testing.T) {
 	if text := a.notice(InMemory); a.len() != 2 || !strings.Contains(text, "it forbids it") {
 		t.Errorf("there are %d events, and the notice is %q", a.len(), text)
 	}
-	a.wait((*Cards).Wipe)
+	if err := a.outcome((*Cards).Wipe); !errors.Is(err, ErrUnreached) {
+		t.Errorf("of files that cannot be opened, wiping says %v", err)
+	}
 	if a.len() != 0 || a.notice(InMemory) == "" {
 		t.Error("wiping in memory leaves something, or forgets where it is")
+	}
+}
+
+// What cannot be opened is not said to be deleted.
+func TestWipingSaysWhatItCouldNotReach(t *testing.T) {
+	w := newWorld(t)
+	w.open().must(addCard("kept"))
+	w.refused = errors.New("it does not answer")
+	if err := w.open().outcome((*Cards).Wipe); !errors.Is(err, ErrUnreached) {
+		t.Errorf("wiping says %v", err)
+	}
+	w.refused = nil
+	if n := w.open().len(); n != 1 {
+		t.Errorf("%d events are there", n)
 	}
 }
 

@@ -1,6 +1,7 @@
 package cards
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
@@ -222,12 +223,19 @@ func (c *Cards) ClearAside(done func(error)) {
 	})
 }
 
+// ErrUnreached is what Wipe says where there are no files to delete, or none that it can
+// open.
+var ErrUnreached = errors.New("what this page had in memory is deleted, but the files in this browser cannot be opened now; " +
+	"cards that are in them are still there: reload the page, and delete again")
+
 // Wipe deletes everything, in all tabs: cards, history, what was set aside, and
-// the notes in localStorage. The state is empty afterwards.
+// the notes in localStorage. The state is empty afterwards. Where the files cannot be
+// opened it deletes what is in memory, and says so by an error.
 func (c *Cards) Wipe(done func(error)) {
 	c.queue(func() {
+		stored := c.store != nil
 		var err error
-		if c.store != nil {
+		if stored {
 			err = c.locked(c.wipe)
 		}
 		if err == nil {
@@ -235,6 +243,9 @@ func (c *Cards) Wipe(done func(error)) {
 				c.state, c.notices = new(recall.State), keepMemoryNotice(c.notices)
 				c.changed()
 			})
+		}
+		if !stored {
+			err = ErrUnreached
 		}
 		c.dispatch(func() { done(err) })
 	})

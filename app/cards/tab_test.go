@@ -239,11 +239,16 @@ func (x *tab) report(look func(*Cards, func(Report, error))) (r Report) {
 
 func (x *tab) wait(begin func(c *Cards, done func(error))) {
 	x.t.Helper()
-	done := make(chan error, 1)
-	x.ui <- func() { begin(x.c, func(err error) { done <- err }) }
-	if err := <-done; err != nil {
+	if err := x.outcome(begin); err != nil {
 		x.t.Fatal(err)
 	}
+}
+
+// outcome waits for what comes of something.
+func (x *tab) outcome(begin func(c *Cards, done func(error))) error {
+	done := make(chan error, 1)
+	x.ui <- func() { begin(x.c, func(err error) { done <- err }) }
+	return <-done
 }
 
 // addCard makes a card of the reader's own.

@@ -1,6 +1,9 @@
 package review
 
 import (
+	"errors"
+
+	"attnexperts/app/cards"
 	"attnexperts/app/markup"
 	"attnexperts/app/part"
 )
@@ -31,10 +34,12 @@ func (b *Box) wipe(what string) {
 		}
 		b.book.Wipe(func(err error) {
 			b.files.asks = false
+			if err == nil || errors.Is(err, cards.ErrUnreached) {
+				b.session, b.reviewing, b.edit, b.parked = nil, false, nil, nil
+			}
 			if err != nil {
 				b.trouble = sentence(err)
 			} else {
-				b.session, b.reviewing, b.edit, b.parked = nil, false, nil, nil
 				b.tell("Everything is deleted.")
 			}
 			b.news()
