@@ -24,9 +24,7 @@ func (f *Figure) act(action string) {
 		f.share()
 	case "reset":
 		f.stop()
-		f.scene, f.notices = f.start.copied(), nil
-		f.forget()
-		f.ask()
+		f.reset()
 		f.changed()
 		f.tell("Back to how it was.")
 	case "close-notices":

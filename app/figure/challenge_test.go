@@ -6,7 +6,10 @@ import (
 
 	"pgregory.net/rapid"
 
+	"attnexperts/app/markup"
 	"attnexperts/app/part"
+	"attnexperts/calc/model"
+	"attnexperts/calc/scenario"
 )
 
 // What a link has locked stays as it is, whatever the reader does with a figure of
@@ -22,6 +25,7 @@ func TestNothingMovesWhatIsLocked(t *testing.T) {
 				if err := f.scene.set("lock", strings.Join(locked, ",")); err != nil {
 					t.Fatal(err)
 				}
+				f.challenged()
 				was := map[string]string{}
 				for _, key := range locked {
 					v, _, _ := f.scene.field(key)
@@ -44,8 +48,26 @@ func TestNothingMovesWhatIsLocked(t *testing.T) {
 func meddle(t *rapid.T, f *Figure, keys []string) {
 	key := rapid.SampledFrom(keys).Draw(t, "key")
 	at := Place{rapid.Float64Range(0, 700).Draw(t, "x"), rapid.Float64Range(0, 700).Draw(t, "y")}
-	grip := rapid.SampledFrom([]string{"window", "group", "room", "cells", "fill"}).Draw(t, "grip")
-	switch rapid.IntRange(0, 3).Draw(t, "deed") {
+	grips := []string{""}
+	f.draw()
+	for _, p := range f.drawing.Panels {
+		p.Picture.Walk(func(n markup.Node) {
+			if what := n.Get("data-hold"); what != "" {
+				grips = append(grips, what)
+			}
+		})
+	}
+	grip := rapid.SampledFrom(grips).Draw(t, "grip")
+	switch rapid.IntRange(0, 6).Draw(t, "deed") {
+	case 4:
+		f.reset()
+	case 5:
+		f.scene.do(rapid.SampledFrom([]string{presetAction + "1", presetAction + "7", "shuffle", "unshuffle", "place-even", "place-greedy", "no-config", "no-file"}).Draw(t, "do"))
+	case 6:
+		if f.kind.Name == "spec" {
+			saved := scenario.SaveSpec(scenario.Spec{Context: 9, Batch: 3, Config: model.Find("mistral-7b").Config, Models: [scenario.MaxCompared]string{"config"}})
+			f.accept(takeSpec([]Opened{opened("saved.json", []byte(saved))}).untyped())
+		}
 	case 0:
 		f.set(key, rapid.SampledFrom([]string{"1", "2", "7", "64", "none", "causal", "llama-2-7b", "topk", "fp8"}).Draw(t, "text"))
 	case 1:
@@ -57,6 +79,35 @@ func meddle(t *rapid.T, f *Figure, keys []string) {
 		if r, ok := part.RangeOf(v); ok {
 			f.set(key, r.Slid("3"))
 		}
+	}
+}
+
+// Reset goes back to where a challenge begins, not to what the page shows without one; a
+// file that would move what is locked is refused, and opens no locks.
+func TestAChallengeStaysOne(t *testing.T) {
+	const link = "v=1&rule=causal&tokens=40&query=39&lock=tokens&goal=pairs:le:100"
+	f := New(&Mask, "", "", true)
+	f.open(link)
+	f.set("rule", "full")
+	if f.reset(); f.scene.fragment() != link {
+		t.Errorf("reset leads to %s", f.scene.fragment())
+	}
+	f.open("")
+	f.set("tokens", "10")
+	if f.reset(); f.scene.fragment() != "v=1" {
+		t.Errorf("without a challenge reset leads to %s", f.scene.fragment())
+	}
+
+	saved := scenario.SpecTable.Default()
+	saved.Context, saved.Batch, saved.Config = 9, 3, model.Find("mistral-7b").Config
+	file := []Opened{opened("saved.json", []byte(scenario.SaveSpec(saved)))}
+	f = New(&Spec, "v=1&lock=context", "", true)
+	if f.accept(takeSpec(file).untyped()) || !strings.Contains(f.problem[configKey], "has locked it") {
+		t.Errorf("a file that moves what is locked is taken: %v", f.problem)
+	}
+	f = New(&Spec, "v=1&context=9&lock=context", "", true)
+	if !f.accept(takeSpec(file).untyped()) || f.scene.common().Lock != "context" || f.Scenario().(scenario.Spec).Batch != 3 {
+		t.Errorf("after opening a file it is %s, problems %v", f.scene.fragment(), f.problem)
 	}
 }
 

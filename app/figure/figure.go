@@ -24,8 +24,10 @@ type Figure struct {
 	// opened is whether the fold with the others was opened, ever.
 	opened bool
 
-	// scene is the scenario with its kind, start what it was at first.
-	scene, start scene
+	// scene is the scenario with its kind, start what it was at first, and
+	// challengeStart what it was when a link or a file locked something or set a goal;
+	// nil where none did.
+	scene, start, challengeStart scene
 	notices      []scenario.Notice
 	// typed holds what stands in a control while it is being edited, and
 	// problem why it cannot be used, by key.
@@ -113,7 +115,26 @@ func (f *Figure) Answered(by func(number string)) { f.answered = by }
 // open takes over the scenario of a fragment.
 func (f *Figure) open(fragment string) {
 	f.notices = f.scene.open(fragment)
+	f.challenged()
 	f.at, f.live.pass = nil, nil
+	f.forget()
+	f.ask()
+}
+
+// challenged remembers where a challenge begins, if the scenario is one.
+func (f *Figure) challenged() {
+	f.challengeStart = nil
+	if c := f.scene.common(); c.Lock != "" || c.Goal != "" {
+		f.challengeStart = f.scene.copied()
+	}
+}
+
+// reset goes back to how it was at first: of a challenge, to how that begins.
+func (f *Figure) reset() {
+	f.scene, f.notices = f.start.copied(), nil
+	if f.challengeStart != nil {
+		f.scene = f.challengeStart.copied()
+	}
 	f.forget()
 	f.ask()
 }

@@ -44,8 +44,12 @@ func (f *Figure) accept(t taken) bool {
 		f.problem[t.key] = t.problem + "." // it begins with a file's name
 		return false
 	case t.change != nil:
-		f.scene.(*guarded).change(t.change)
+		if !f.scene.(*guarded).change(t.change) {
+			f.problem[t.key] = problemText(errLocked)
+			return false
+		}
 		f.forget()
+		f.challenged()
 	default:
 		if f.set(t.key, t.text); f.problem[t.key] == "" {
 			delete(f.typed, t.key)

@@ -39,9 +39,9 @@ func (g *guarded) do(action string) bool {
 	return g.try(func(s scene) bool { return s.do(action) })
 }
 
-// change makes a change that files bring.
-func (g *guarded) change(by func(on scene)) {
-	g.try(func(s scene) bool { by(s); return true })
+// change makes a change that files bring, and reports whether it did.
+func (g *guarded) change(by func(on scene)) bool {
+	return g.try(func(s scene) bool { by(s); return true })
 }
 
 // try makes a change, unless that would change what is locked, and reports

@@ -47,7 +47,12 @@ func takeSpec(files []Opened) Taken[scenario.Spec] {
 		if saved, ok, err := scenario.OpenSpec(text); ok && err != nil {
 			return problem(f, err)
 		} else if ok {
-			taken.Change = func(s *scenario.Spec) { saved.File, *s = s.File, saved }
+			taken.Change = func(s *scenario.Spec) {
+				if s.Lock != "" {
+					saved.Common = s.Common // a file opens no locks
+				}
+				saved.File, *s = s.File, saved
+			}
 		}
 		taken.Text = text
 	}
