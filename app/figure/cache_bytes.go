@@ -81,12 +81,12 @@ func (k cost) bytesCurves() curves {
 	}}
 }
 
-// size is a variant's cache in bytes at a context; NaN where it is too large to
-// be counted.
+// size is a variant's cache in bytes at a context, with the state of layers that have one;
+// NaN where it is too large to be counted.
 func (k cost) size(groups attention.Groups, context int64) float64 {
 	u := k.use
 	u.Context = context
-	n, err := groups.Size(u)
+	n, err := held(groups, u)
 	if err != nil {
 		return math.NaN()
 	}

@@ -111,6 +111,15 @@ func TestAChallengeStaysOne(t *testing.T) {
 	}
 }
 
+// What is locked is not played either.
+func TestWhatIsLockedIsNotPlayed(t *testing.T) {
+	f := New(&Cache, "v=1&view=fill&lock=step", "", true)
+	text := f.Markup().String()
+	if player := text[strings.Index(text, `data-player="step"`):]; strings.Count(player[:strings.Index(player, "</p>")], " disabled ") != 5 {
+		t.Errorf("its player can be pressed: %.900s", player)
+	}
+}
+
 // Who may not change the model may not set what it decides: that would let it go.
 func TestALockedModelLocksItsSizes(t *testing.T) {
 	f := New(&Cache, "v=1&view=heads&lock=model", "", true)

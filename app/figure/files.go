@@ -18,9 +18,15 @@ func (f *Figure) openFiles(files []dom.File) {
 	for i, file := range files {
 		opened[i] = Opened{file, file.Name, file.Size}
 	}
+	f.live.openings++
+	this := f.live.openings
 	go func() {
 		t := read(opened)
-		f.live.ctx.Dispatch(func(app.Context) { f.took(t) })
+		f.live.ctx.Dispatch(func(app.Context) {
+			if this == f.live.openings { // nothing was opened since
+				f.took(t)
+			}
+		})
 	}()
 }
 

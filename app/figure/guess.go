@@ -28,6 +28,23 @@ func (f *Figure) ask() {
 	f.guess = guess{about: about, waits: about != ""}
 }
 
+// asks sets what the scenario asks, also in that on which a control is being edited: the
+// next key would bring the old one back.
+func (f *Figure) asks(output string) {
+	f.scene.common().Ask = output
+	if f.edit.key != "" {
+		f.edit.from.common().Ask = output
+	}
+}
+
+// dropAnswered forgets a prediction that was answered: it was about another scenario.
+func (f *Figure) dropAnswered() {
+	if f.guess.about != "" && !f.guess.waits {
+		f.guess = guess{}
+		f.asks("")
+	}
+}
+
 // Recall answers what the figure asks as the reader did on an earlier visit: with
 // a number as it was typed, "" for none. One that cannot be used counts as none.
 func (f *Figure) Recall(number string) *Figure {

@@ -2,17 +2,16 @@ package figure
 
 // predict carries out a button of the prediction.
 func (f *Figure) predict(action string) {
-	common := f.scene.common()
 	switch action {
 	case "guess":
-		common.Ask = f.predicted()
+		f.asks(f.predicted())
 		f.ask()
 	case "guess-again":
 		f.ask()
 	case "guess-show":
 		f.giveUp()
 	case "guess-end":
-		common.Ask = ""
+		f.asks("")
 		f.ask()
 	}
 	f.refresh()

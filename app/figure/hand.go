@@ -25,7 +25,7 @@ func place(svg, e app.Value) (Place, bool) {
 // onPointerDown takes hold of what lies under the pointer.
 func (f *Figure) onPointerDown(e app.Value) {
 	grip := e.Get("target").Call("closest", "[data-hold]")
-	if !grip.Truthy() || e.Get("button").Int() != 0 {
+	if !grip.Truthy() || e.Get("button").Int() != 0 || f.otherHand(e) && !e.Get("isPrimary").Bool() {
 		return
 	}
 	svg := grip.Get("ownerSVGElement")
@@ -33,7 +33,7 @@ func (f *Figure) onPointerDown(e app.Value) {
 	if !ok {
 		return
 	}
-	f.live.held, f.live.svg = dom.Data(grip, "hold"), svg
+	f.live.held, f.live.svg, f.live.pointer = dom.Data(grip, "hold"), svg, e.Get("pointerId").Int()
 	f.edit.key = ""
 	grip.Call("setPointerCapture", e.Get("pointerId"))
 	if grip.Call("hasAttribute", "tabindex").Bool() {
@@ -45,6 +45,9 @@ func (f *Figure) onPointerDown(e app.Value) {
 
 func (f *Figure) onPointerMove(e app.Value) {
 	if f.live.held != "" {
+		if f.otherHand(e) {
+			return
+		}
 		if at, ok := place(f.live.svg, e); ok {
 			f.hold(at)
 		}
@@ -71,7 +74,17 @@ func (f *Figure) hold(at Place) {
 	}
 }
 
-func (f *Figure) onPointerUp(app.Value) { f.live.held = "" }
+func (f *Figure) onPointerUp(e app.Value) {
+	if !f.otherHand(e) {
+		f.live.held = ""
+	}
+}
+
+// otherHand reports whether an event is of another pointer than the one that holds
+// something: a second finger does not take it over.
+func (f *Figure) otherHand(e app.Value) bool {
+	return f.live.held != "" && e.Get("pointerId").Int() != f.live.pointer
+}
 
 func (f *Figure) onPointerLeave(app.Value) {
 	if f.at != nil && f.live.held == "" {

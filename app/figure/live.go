@@ -19,10 +19,13 @@ type live struct {
 	look   look
 	screen *markup.Screen
 	hands  dom.Listeners
-	// held is what the pointer holds, from press to release, and svg the picture
-	// that it lies in.
-	held string
-	svg  app.Value
+	// held is what the pointer of that id holds, from press to release, and svg the
+	// picture that it lies in.
+	held    string
+	svg     app.Value
+	pointer int
+	// openings counts files that were opened, so that what is read late is not taken.
+	openings int
 
 	playback playback
 	// address and voice wait for the hand to rest.
@@ -126,6 +129,7 @@ func (f *Figure) openAddress() {
 func (f *Figure) turnTo(fragment string) {
 	f.stop()
 	f.live.told = ""
+	f.live.openings++
 	before := f.scene.copied()
 	f.open(fragment)
 	f.scene.keep(before)
@@ -165,10 +169,7 @@ func (f *Figure) moved() {
 // screen reader know once the hand rests.
 func (f *Figure) changedTo(show func()) {
 	f.live.told = ""
-	if f.guess.about != "" && !f.guess.waits {
-		// The prediction was about another scenario.
-		f.guess, f.scene.common().Ask = guess{}, ""
-	}
+	f.dropAnswered()
 	show()
 	f.followed()
 	if f.live.playback.key != "" {

@@ -22,8 +22,9 @@ func (f *Figure) player(p Panel) markup.Node {
 	if f.live.playback.key == p.Player {
 		play = "Pause"
 	}
+	locked := markup.Flag("disabled", f.control(p.Player).Locked)
 	step := func(by, label, icon string) markup.Node {
-		return markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), do("step:"+p.Player+":"+by), markup.Attr("aria-label", label),
+		return markup.El("button", markup.Attr("type", "button"), markup.Class("quiet"), locked, do("step:"+p.Player+":"+by), markup.Attr("aria-label", label),
 			markup.El("svg", markup.Attr("viewBox", "0 0 16 16"), markup.Attr("aria-hidden", "true"), markup.El("path", markup.Attr("fill", "currentColor"), markup.Attr("d", icon))))
 	}
 	return markup.El(
@@ -31,7 +32,7 @@ func (f *Figure) player(p Panel) markup.Node {
 		markup.El(
 			"p", markup.Class("player-do"),
 			step("start", "To the start", "M2 2h2v12h-2zM14 2v12l-9-6z"), step("-1", "One step back", "M12 2v12l-9-6z"),
-			part.Quiet("play:"+p.Player, play),
+			part.Quiet("play:"+p.Player, play, locked),
 			step("1", "One step on", "M4 2v12l9-6z"), step("end", "To the end", "M12 2h2v12h-2zM2 2v12l9-6z"),
 		),
 		f.controlMarkup(p.Player),
@@ -110,7 +111,9 @@ func (f *Figure) tick(key string) {
 		f.pause()
 		return
 	}
-	f.step(key, "1")
+	if f.step(key, "1"); f.problem[key] != "" {
+		f.pause() // it is locked, or moves something that is
+	}
 }
 
 // pause stops playing, and shows that it has.

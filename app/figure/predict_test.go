@@ -44,3 +44,24 @@ func TestPresetsAreOffWhereTheRuleIsLocked(t *testing.T) {
 		}
 	}
 }
+
+// A prediction that was answered does not come back with the next key, and one that is
+// begun while a control is being edited stays.
+func TestAnAnsweredPredictionStaysAway(t *testing.T) {
+	f := New(&Mask, "v=1&ask=pairs", "", true)
+	f.guess.text = "484"
+	f.commit()
+	for _, text := range []string{"1", "12"} {
+		f.set("tokens", text)
+		f.dropAnswered()
+	}
+	if got := f.scene.fragment(); strings.Contains(got, "ask") {
+		t.Errorf("after two keys the link is %s", got)
+	}
+	f.asks("pairs")
+	f.ask()
+	f.set("tokens", "128")
+	if got := f.scene.common().Ask; got != "pairs" || !f.guess.waits {
+		t.Errorf("a prediction that was begun in between asks for %q", got)
+	}
+}

@@ -122,6 +122,8 @@ func (x examined) bytesSentence() string {
 		switch at, ok := m.cost.runsOut(m.cost.groups, room); {
 		case err != nil || room <= 0:
 			text += "; its weights alone do not fit the " + m.cost.device.InText()
+		case ok && at == 0:
+			text += "; beside its weights the " + m.cost.device.InText() + " has no room for a token of " + strings.TrimSuffix(each(m.s), ", each")
 		case ok:
 			text += "; beside its weights the " + m.cost.device.InText() + " holds " + each(m.s) + " of " + plural(at, "token", "tokens")
 		default:

@@ -317,3 +317,13 @@ func TestWhatIsTooLargeToCountIsSaid(t *testing.T) {
 		t.Errorf("%s", d.Sentence)
 	}
 }
+
+// States fill a device as caches do.
+func TestADeviceIsFilledByStates(t *testing.T) {
+	for batch, want := range map[string]string{"1": "never fills up", "100000": "has no room for a token of 100,000 conversations"} {
+		f := New(&Spec, "v=1&model=mamba-2.8b&device=h200&batch="+batch, "", true)
+		if text := f.Markup().String(); !strings.Contains(strings.ReplaceAll(text, "\u00a0", " "), want) {
+			t.Errorf("with a batch of %s nothing says that the device %s", batch, want)
+		}
+	}
+}

@@ -87,7 +87,11 @@ func (c Chart) Move(x, y float64, key string) (toX, toY float64, ok bool) {
 	default:
 		return x, y, false
 	}
-	toX, toY = c.Place(series, max(0, min(last, point)))
+	point = max(0, min(last, point))
+	if points := c.Series[series].Points; math.IsNaN(points[point].Y) {
+		point = c.Series[series].nearest(points[point].X) // the curve ends before
+	}
+	toX, toY = c.Place(series, point)
 	return toX, toY, true
 }
 
