@@ -59,19 +59,10 @@ func (k cost) keyFill(at *Place, key string) bool {
 	if at.X >= 0 && at.Y < rollTop-10 {
 		cell = f.at(*at)
 	}
-	switch key {
-	case "ArrowLeft":
-		cell--
-	case "ArrowRight":
-		cell++
-	case "Home":
-		cell = 0
-	case "End":
-		cell = f.cells - 1
-	default:
+	cell, ok := stepped(cell, f.cells, 0, key)
+	if !ok {
 		return false
 	}
-	cell = max(0, min(f.cells-1, cell))
 	*at = Place{X: fillLeft + (float64(cell)+0.5)*fillInside/float64(f.cells), Y: fullTop + slotTall/2}
 	return true
 }

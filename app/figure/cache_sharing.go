@@ -111,16 +111,13 @@ func (m sharingScale) grip() markup.Node {
 		return markup.El("g")
 	}
 	size := m.size()
-	x, y := num(m.x(size)), num((queriesTop+headTall+kvTop)/2)
-	circle := func(class string, r float64) markup.Node {
-		return markup.El("circle", markup.Class(class), markup.Attr("cx", x), markup.Attr("cy", y), markup.Attr("r", num(r)))
-	}
+	x := num(m.x(size))
 	return markup.El(
 		"g", markup.Attr("data-hold", groupGrip), markup.Attr("role", "slider"), markup.Attr("tabindex", "0"),
 		markup.Attr("aria-label", "Size of a group of query heads"),
 		markup.Int("aria-valuemin", 1), markup.Int("aria-valuemax", m.Heads), markup.Int("aria-valuenow", size),
 		markup.Attr("aria-valuetext", "groups of "+quantity.Count(size)+", "+plural(m.KV, "KV head", "KV heads")),
 		markup.El("path", markup.Class("c-boundary"), markup.Attr("d", "M"+x+" "+num(queriesTop-8)+"V"+num(kvTop+headTall+8))),
-		circle("c-catch grip-reach", 24), circle("ring", 14), circle("c-grip", 9),
+		roundGrip(m.x(size), (queriesTop+headTall+kvTop)/2),
 	)
 }

@@ -56,19 +56,11 @@ func (m sharingScale) key(at *Place, key string) bool {
 	if at.X >= 0 {
 		h = m.head(*at)
 	}
-	switch key {
-	case "ArrowLeft":
-		h--
-	case "ArrowRight":
-		h++
-	case "Home":
-		h = 0
-	case "End":
-		h = m.Heads - 1
-	default:
+	h, ok := stepped(h, m.Heads, 0, key)
+	if !ok {
 		return false
 	}
-	*at = Place{X: m.x(max(0, min(m.Heads-1, h))) + m.unit()/2, Y: queriesTop + headTall/2}
+	*at = Place{X: m.x(h) + m.unit()/2, Y: queriesTop + headTall/2}
 	return true
 }
 

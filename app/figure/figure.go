@@ -28,7 +28,7 @@ type Figure struct {
 	// challengeStart what it was when a link or a file locked something or set a goal;
 	// nil where none did.
 	scene, start, challengeStart scene
-	notices      []scenario.Notice
+	notices                      []scenario.Notice
 	// typed holds what stands in a control while it is being edited, and
 	// problem why it cannot be used, by key.
 	typed, problem map[string]string

@@ -1,6 +1,7 @@
-// Package figure has the figures of the lesson, one kind a file or two. A
-// figure is a function of its scenario: the same link gives the same picture,
-// prerendered and live.
+// Package figure has the figures of the lesson: files that begin with a kind's name
+// are that kind's, the others the frame's. A figure is a function of its scenario: the
+// same link gives the same picture, prerendered and live, once what takes long to
+// compute is there.
 package figure
 
 import (
@@ -13,7 +14,8 @@ import (
 )
 
 // Kind is what one sort of figure adds to the frame that all figures share.
-// All of its functions are pure.
+// All of its functions are pure, but for Take, which waits for files; what Draw shows of
+// a [study.Want] comes when it is known.
 type Kind[S any] struct {
 	// Name is the figure's name in file names and classes.
 	Name string

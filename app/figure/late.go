@@ -226,8 +226,7 @@ func (f *Figure) work() bool {
 // show is still being computed.
 func (f *Figure) meanwhile() look {
 	l := f.live.look
-	l.before = slices.Clone(l.before)
-	l.before[len(l.before)-1], l.main = f.opening(), f.main()
+	l.opening, l.main = f.opening(), f.main()
 	if i := f.first(); i >= 0 {
 		l.panels = slices.Clone(l.panels)
 		l.panels[i] = f.box(i)

@@ -13,7 +13,7 @@ import (
 type look struct {
 	class                 string
 	before, panels, after []markup.Node
-	main                  markup.Node
+	opening, main, said   markup.Node
 }
 
 // Markup implements markup.Component.
@@ -81,7 +81,8 @@ func (f *Figure) around(l look) look {
 	if f.guess.waits {
 		l.class += " asking"
 	}
-	l.before, l.main, l.after = f.before(), f.main(), f.after()
+	l.before, l.after = f.before(), f.after()
+	l.opening, l.main, l.said = f.opening(), f.main(), f.saying()
 	return l
 }
 
@@ -93,7 +94,7 @@ func (f *Figure) frame(l look) markup.Node {
 	}
 	return markup.El(
 		"figure", markup.Class(l.class), markup.Attr("aria-labelledby", f.id("title")),
-		markup.List(l.before), markup.List(l.panels[:leading]), l.main, markup.List(l.panels[leading:]), markup.List(l.after),
+		markup.List(l.before), l.opening, markup.List(l.panels[:leading]), l.main, markup.List(l.panels[leading:]), markup.List(l.after), l.said,
 	)
 }
 
@@ -106,7 +107,6 @@ func (f *Figure) before() []markup.Node {
 		// Its place is there when nothing is asked, so that what follows keeps its own.
 		markup.El("div", f.guessing()),
 		markup.El("div", f.goal()),
-		f.opening(),
 	}
 }
 
@@ -116,7 +116,6 @@ func (f *Figure) after() []markup.Node {
 		f.drawing.Below,
 		f.bar(),
 		markup.El("div", f.composing()),
-		f.saying(),
 	}
 }
 
@@ -129,7 +128,6 @@ func (f *Figure) saying() markup.Node {
 func (f *Figure) say(text string) {
 	f.said = text
 	l := f.live.look
-	l.after = append([]markup.Node(nil), l.after...)
-	l.after[len(l.after)-1] = f.saying()
+	l.said = f.saying()
 	f.show(l)
 }

@@ -16,10 +16,10 @@ type maskCount struct {
 	walk              walk
 }
 
-// steps is how many steps the page takes to count blocks or to follow a query
+// budget is how many steps the page takes to count blocks or to follow a query
 // through the layers: about a third of a second in the browser. Only long
 // sequences under rules that scatter their keys need more.
-const steps = 1 << 22
+const budget = 1 << 22
 
 // A tiling is a count of blocks, or known to be too long a count.
 type tiling struct {
@@ -75,7 +75,7 @@ var (
 func walkOf(rule attention.Rule, s scenario.Mask) walk {
 	q := scenario.Mask{Rule: s.Rule, Tokens: s.Tokens, Query: s.Query, Layers: s.Layers, GlobalEvery: s.GlobalEvery}
 	return walkMemo.of(q, func() walk {
-		w, ok := rule.ReachWithin(steps, s.Tokens, s.Query, s.Layers, s.GlobalEvery, maxCells)
+		w, ok := rule.ReachWithin(budget, s.Tokens, s.Query, s.Layers, s.GlobalEvery, maxCells)
 		if !ok {
 			return walk{}
 		}
@@ -95,7 +95,7 @@ func countMask(rule attention.Rule, s scenario.Mask) maskCount {
 		seen:    rule.RowCount(s.Tokens, s.Query),
 		blind:   all.blind,
 		blocks: blocksMemo.of(tiled, func() tiling {
-			b, ok := rule.BlocksWithin(steps, s.Tokens, s.Block)
+			b, ok := rule.BlocksWithin(budget, s.Tokens, s.Block)
 			return tiling{b, ok}
 		}),
 		walk: walkOf(rule, s),

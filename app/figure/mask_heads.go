@@ -139,23 +139,11 @@ func keyHeads(s scenario.Mask, at *Place, key string) bool {
 	if at.X >= 0 {
 		h = headAt(s, *at)
 	}
-	switch key {
-	case "ArrowLeft":
-		h--
-	case "ArrowRight":
-		h++
-	case "ArrowUp":
-		h -= headsAcross
-	case "ArrowDown":
-		h += headsAcross
-	case "Home":
-		h = 0
-	case "End":
-		h = drawnHeads(s) - 1
-	default:
+	h, ok := stepped(h, drawnHeads(s), headsAcross, key)
+	if !ok {
 		return false
 	}
-	x, y := headPlace(max(0, min(drawnHeads(s)-1, h)))
+	x, y := headPlace(h)
 	*at = Place{X: x + headSide/2, Y: y + headSide/2}
 	return true
 }

@@ -38,15 +38,11 @@ func windowGrip(rule attention.Rule, s scenario.Mask) markup.Node {
 	m := scaleOf(s)
 	x := m.x(max(0, s.Query-min(w, s.Tokens)+1))
 	y := m.y(s.Query) + m.unit()/2
-	circle := func(class string, r float64) markup.Node {
-		return markup.El("circle", markup.Class(class),
-			markup.Attr("cx", num(x)), markup.Attr("cy", num(y)), markup.Attr("r", num(r)))
-	}
 	return markup.El(
 		"g", markup.Attr("data-hold", "window"),
 		markup.Attr("role", "slider"), markup.Attr("tabindex", "0"), markup.Attr("aria-label", "Edge of the window"),
 		markup.Int("aria-valuemin", 1), markup.Int("aria-valuemax", s.Tokens), markup.Int("aria-valuenow", min(w, s.Tokens)),
 		markup.Attr("aria-valuetext", "window of "+strconv.FormatInt(w, 10)),
-		circle("c-catch grip-reach", 24), circle("ring", 14), circle("c-grip", 9),
+		roundGrip(x, y),
 	)
 }

@@ -85,18 +85,9 @@ func (s sizing) keyWhat(at *Place, key string) bool {
 	if at.X >= 0 {
 		i = st.at(*at)
 	}
-	switch key {
-	case "ArrowLeft":
-		i--
-	case "ArrowRight":
-		i++
-	case "Home":
-		i = 0
-	case "End":
-		i = len(st.shares) - 1
-	default:
-		return false
+	i, ok := stepped(i, len(st.shares), 0, key)
+	if ok {
+		*at = st.place(i)
 	}
-	*at = st.place(max(0, min(len(st.shares)-1, i)))
-	return true
+	return ok
 }

@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"slices"
+
 	"attnexperts/app/study"
 	"attnexperts/calc/moe"
 	"attnexperts/calc/scenario"
@@ -93,6 +95,11 @@ func batchOf(s scenario.Routing) *batch {
 		}
 	}
 	return b
+}
+
+// with returns what one of scenario.RouterOptions makes of the batch.
+func (b *batch) with(router string) *route {
+	return b.routes[slices.IndexFunc(b.routes, func(r *route) bool { return r.router == router })]
 }
 
 // orderOf returns which token comes to each place.

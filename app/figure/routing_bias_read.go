@@ -37,7 +37,7 @@ func (b *batch) roundText(h history, step int) string {
 
 // learning says that batches are still being gone through.
 func (b *batch) learning() string {
-	return "Being computed: batch " + quantity.Count(int64(b.routes[4].rounds)) + " of " + quantity.Count(b.s.Round) + "."
+	return "Being computed: batch " + quantity.Count(int64(b.with(scenario.RouterBias).rounds)) + " of " + quantity.Count(b.s.Round) + "."
 }
 
 // biasSentence says what the bias has done, and what it has left alone.
@@ -68,11 +68,11 @@ func (b *batch) biasSentence(h history) string {
 // unbiased compares the batch routed with the bias and without: how many tokens
 // choose the same experts, and how many of these have other weights.
 func (b *batch) unbiased() (same, changed int) {
-	with := b.routes[4]
-	key := routeKey{router: scenario.RouterBias, config: with.config, order: b.s.Order}
+	biased := b.with(scenario.RouterBias)
+	key := routeKey{router: scenario.RouterBias, config: biased.config, order: b.s.Order}
 	without := routeMemory.get(key, func() *route { return newRoute(key, b.logits(), nil) })
-	for t := range with.Tokens {
-		switch a, c := with.Of(t), without.Of(t); {
+	for t := range biased.Tokens {
+		switch a, c := biased.Of(t), without.Of(t); {
 		case !sameExperts(a, c):
 		case sameWeights(a, c):
 			same++

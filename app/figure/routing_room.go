@@ -27,16 +27,13 @@ func (b *batch) roomLine(m laneScale) markup.Node {
 	if !b.own.limited() {
 		text = "no limit here"
 	}
-	circle := func(class string, r float64) markup.Node {
-		return markup.El("circle", markup.Class(class), markup.Attr("cx", num(x)), markup.Attr("cy", num(lanesTop-22)), markup.Attr("r", num(r)))
-	}
 	return markup.El(
 		"g", markup.Attr("data-hold", roomGrip), markup.Attr("role", "slider"), markup.Attr("tabindex", "0"),
 		markup.Attr("aria-label", "Capacity of an expert"), markup.Int("aria-valuemin", 0), markup.Int("aria-valuemax", b.s.Tokens), markup.Int("aria-valuenow", int64(room)),
 		markup.Attr("aria-valuetext", "room for "+quantity.Count(int64(room))+" assignments, a capacity factor of "+exact(b.s.Capacity)),
 		markup.El("path", markup.Class("c-boundary"), markup.Attr("d", "M"+num(x)+" "+num(lanesTop-14)+"V"+num(m.bottom()))),
 		markup.El("text", markup.Class("t-level"), markup.Attr("x", num(x+side)), markup.Attr("y", num(lanesTop-17)), markup.Attr("text-anchor", anchor), markup.Text(text)),
-		circle("c-catch grip-reach", 24), circle("ring", 14), circle("c-grip", 9),
+		roundGrip(x, lanesTop-22),
 	)
 }
 

@@ -54,7 +54,7 @@ func (b *batch) routers() Panel {
 	frame := b.routersRows()
 	var nodes []markup.Node
 	for i, r := range b.routes {
-		key := rowKey{r, b.routes[0], b.routerTitle(r), b.s.Expert, b.most()}
+		key := rowKey{r, b.with(scenario.RouterTopK), b.routerTitle(r), b.s.Expert, b.most()}
 		nodes = append(nodes, rowMemory.get(key, func() markup.Node { return b.routerRow(frame.y(i), r) }))
 	}
 	return Panel{
@@ -94,7 +94,7 @@ func (b *batch) routerRow(y float64, r *route) markup.Node {
 		if over := float64(n)*scale - kept; over > 0 {
 			dropped += box(x+gap, base-kept-over, w-2*gap, over) + hatch(x+gap, base-kept-over, w-2*gap, over)
 		}
-		if first := b.routes[0]; r != first && first.wanted[e] != r.kept[e] {
+		if first := b.with(scenario.RouterTopK); r != first && first.wanted[e] != r.kept[e] {
 			was += "M" + num(x) + " " + num(base-float64(first.wanted[e])*scale) + "h" + num(w)
 		}
 	}
@@ -133,5 +133,5 @@ func (b *batch) routerTitle(r *route) string {
 	case scenario.RouterCapacity:
 		return name + ": " + quantity.Count(int64(r.dropped)) + " of " + quantity.Count(int64(r.wanted.Total())) + " dropped"
 	}
-	return name + ": " + most + ", " + quantity.Count(int64(r.news(b.routes[0]))) + " differ"
+	return name + ": " + most + ", " + quantity.Count(int64(r.news(b.with(scenario.RouterTopK)))) + " differ"
 }

@@ -14,9 +14,9 @@ func (b *batch) routerText(r *route, e int) string {
 	if over := r.wanted[e] - r.kept[e]; over > 0 {
 		text += ", of which " + quantity.Count(int64(over)) + " find no room"
 	}
-	was := b.routes[0].wanted[e]
+	was := b.with(scenario.RouterTopK).wanted[e]
 	switch {
-	case r == b.routes[0]:
+	case r == b.with(scenario.RouterTopK):
 	case r.kept[e] > was:
 		text += ", " + quantity.Count(int64(r.kept[e]-was)) + " more than plain top-k gives it"
 	case r.kept[e] < was:
@@ -61,7 +61,8 @@ func (b *batch) keyRouters(s *scenario.Routing, key string) bool {
 
 // routersSentence compares the five.
 func (b *batch) routersSentence() string {
-	plain, room, aux, choice, bias := b.routes[0], b.routes[1], b.routes[2], b.routes[3], b.routes[4]
+	plain, room, aux := b.with(scenario.RouterTopK), b.with(scenario.RouterCapacity), b.with(scenario.RouterAux)
+	choice, bias := b.with(scenario.RouterExpertChoice), b.with(scenario.RouterBias)
 	text := "All five see the same " + strings.TrimPrefix(plural(b.s.Tokens, "token", "tokens"), "1 ") + " with the same logits. Plain top-k gives the busiest expert " +
 		quantity.Count(int64(plain.wanted.Max())) + " of " + plural(int64(plain.wanted.Total()), "assignment", "assignments") +
 		", where an equal share is " + quantity.Times(b.mean()) + ". " +

@@ -42,21 +42,35 @@ func (r rows) key(at *Place, key string) bool {
 	if at.X >= 0 {
 		i = r.at(*at)
 	}
-	switch key {
-	case "ArrowUp", "ArrowLeft":
-		i--
-	case "ArrowDown", "ArrowRight":
-		i++
-	case "Home":
-		i = 0
-	case "End":
-		i = r.count - 1
-	default:
-		return false
+	i, ok := stepped(i, r.count, 1, key)
+	if ok {
+		*at = Place{X: r.width / 2, Y: r.y(i) + r.line/2}
 	}
-	i = max(0, min(r.count-1, i))
-	*at = Place{X: r.width / 2, Y: r.y(i) + r.line/2}
-	return true
+	return ok
+}
+
+// stepped returns which of so many things a key leads to from one of them: by left and
+// right to those beside it, by up and down so many across (0 where they are not under
+// one another), by Home and End to the ends. From −1 the right arrow leads to the first.
+// It is false for other keys.
+func stepped[N int | int64](i, count, across N, key string) (N, bool) {
+	switch {
+	case key == "ArrowLeft":
+		i--
+	case key == "ArrowRight":
+		i++
+	case key == "ArrowUp" && across > 0:
+		i -= across
+	case key == "ArrowDown" && across > 0:
+		i += across
+	case key == "Home":
+		i = 0
+	case key == "End":
+		i = count - 1
+	default:
+		return i, false
+	}
+	return max(0, min(count-1, i)), true
 }
 
 // mark is drawn around a row that is read.
@@ -75,6 +89,15 @@ func (r rows) svg(name, label, what, first string, nodes ...markup.Node) markup.
 			wholeRect("c-catch", r.width, r.height()), wholeRect("ring", r.width, r.height()),
 		),
 	)
+}
+
+// roundGrip is what a hand takes hold of: larger for a finger, with a ring that shows
+// the focus.
+func roundGrip(x, y float64) markup.Node {
+	circle := func(class string, r float64) markup.Node {
+		return markup.El("circle", markup.Class(class), markup.Attr("cx", num(x)), markup.Attr("cy", num(y)), markup.Attr("r", num(r)))
+	}
+	return markup.El("g", circle("c-catch grip-reach", 24), circle("ring", 14), circle("c-grip", 9))
 }
 
 // bar is a rectangle of a class.

@@ -93,7 +93,7 @@ func keySpec(s *scenario.Spec, at *Place, held, key string) bool {
 		at.X, at.Y = px, py
 		return ok
 	case fitName:
-		return x.fitScale().key(at, key)
+		return fitScale(len(x.fittings())).key(at, key)
 	}
 	return false
 }

@@ -175,6 +175,9 @@ func fileMeta(f *tensors.File, e Embed) markup.Node {
 	for _, m := range f.Meta[:min(len(f.Meta), most)] {
 		items = append(items, markup.El("li", markup.El("code", markup.Text(scenario.Shown(m.Key))), markup.Text(": "+strings.TrimSpace(scenario.Shown(m.Value)))))
 	}
+	if more := len(f.Meta) - most; more > 0 {
+		items = append(items, markup.El("li", markup.Text("and "+quantity.Count(int64(more))+" more")))
+	}
 	return markup.El("details", markup.Class("more"), markup.ID(e.Prefix+"spec-meta"),
 		markup.El("summary", markup.Text("What the file says of itself")), markup.El("ul", markup.List(items)))
 }

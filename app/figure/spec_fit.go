@@ -58,9 +58,8 @@ func (f *fitting) fill() {
 	f.err = err
 }
 
-func (x examined) fitScale() rows {
-	return rows{width: fitWidth, top: 0, line: 88, count: len(x.fittings())}
-}
+// fitScale is that of a picture with so many bars.
+func fitScale(bars int) rows { return rows{width: fitWidth, top: 0, line: 88, count: bars} }
 
 // fitTitle names a bar.
 func (x examined) fitTitle(f fitting) string {
@@ -78,9 +77,10 @@ func (x examined) fit() Panel {
 	list := x.fittings()
 	memory := float64(x[0].cost.device.Memory)
 	wide := func(bytes float64) float64 { return min(1, bytes/memory) * (fitWidth - 2*fitLeft) }
+	scale := fitScale(len(list))
 	var nodes []markup.Node
 	for i, f := range list {
-		y := x.fitScale().y(i) + 40
+		y := scale.y(i) + 40
 		weights := wide(float64(f.weights))
 		row := fitRow{count: f.count, each: f.each, err: f.err}
 		nodes = append(nodes,
@@ -92,7 +92,7 @@ func (x examined) fit() Panel {
 	}
 	return Panel{
 		Name: fitName, Asks: "max-batch", Question: "What fits on the " + x[0].cost.device.InText() + "?",
-		Picture:  x.fitScale().svg(fitName, "The device's memory, with weights and conversations in it.", "Bars", x.fitText(list[0]), nodes...),
+		Picture:  scale.svg(fitName, "The device's memory, with weights and conversations in it.", "Bars", x.fitText(list[0]), nodes...),
 		Hint:     "Point at a bar to read it. Its whole length is the device's memory.",
 		Legend:   []markup.Node{swatch("c-kept", "the weights"), swatch("c-fits v-gqa", "conversations"), swatch("c-slot", "free")},
 		Sentence: x.fitSentence(list),
@@ -127,8 +127,9 @@ func (x examined) fitText(f fitting) string {
 
 func (x examined) pointFit(at Place) Pointed {
 	list := x.fittings()
-	i := x.fitScale().at(at)
-	return Pointed{Panel: fitName, Text: x.fitText(list[i]), Now: int64(i), Counted: true, Mark: outline(fitLeft-3, x.fitScale().y(i)+37, fitWidth-2*fitLeft+6, fitTall+6)}
+	scale := fitScale(len(list))
+	i := scale.at(at)
+	return Pointed{Panel: fitName, Text: x.fitText(list[i]), Now: int64(i), Counted: true, Mark: outline(fitLeft-3, scale.y(i)+37, fitWidth-2*fitLeft+6, fitTall+6)}
 }
 
 // fitSentence says what the device has room for.

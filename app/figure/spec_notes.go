@@ -36,7 +36,7 @@ func (x examined) notes() markup.Node {
 			item(n)
 		}
 		if n := len(m.Arch.Unknown); n > 0 {
-			item("Not known here, and taken not to change the count: " + scenarioList(m.Arch.Unknown) + ".")
+			item("Not known here, and taken not to change the count: " + pathList(m.Arch.Unknown) + ".")
 		}
 		if q := m.quoted(); q != "" {
 			item(q)

@@ -209,8 +209,8 @@ func (m *specimen) source(r quantity.Result) markup.Node {
 	)
 }
 
-// scenarioList lists paths, as many as a reader would read.
-func scenarioList(paths []string) string {
+// pathList lists paths, as many as a reader would read.
+func pathList(paths []string) string {
 	const most = 20
 	if len(paths) <= most {
 		return strings.Join(paths, ", ")

@@ -1,4 +1,5 @@
-// Package page has the site's pages, one a file, and the frame around them.
+// Package page has the site's pages, in files that begin with their names, and the
+// frame around them.
 package page
 
 import (

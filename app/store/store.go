@@ -98,7 +98,8 @@ type Store struct {
 	findings findings
 }
 
-// Open opens the store in a file system, or begins one.
+// Open opens the store in a file system, or begins one. It returns [ErrNewer] for one
+// that a later version has written, which is left as it is, and the disk's errors.
 func Open(fs Disk, o Options) (*Store, error) {
 	s := &Store{fs: fs, read: o.Read, seen: map[string]bool{}, taken: map[string]bool{}}
 	s.gathered, s.covered, s.merged = map[string]uint32{}, map[string]bool{}, map[string]bool{}

@@ -41,7 +41,8 @@ type Quoted struct {
 	Source, Definition string
 }
 
-// Architecture reads the entry's config, once.
+// Architecture reads the entry's config, once; an error is that of [Read], which the
+// project's own entries do not have.
 func (e *Entry) Architecture() (*Architecture, error) { return e.read() }
 
 // Catalogue returns the published models that are kept here, by key. The first

@@ -29,18 +29,19 @@ type kept struct {
 	layers, numbers, tokens float64
 	// bounded are those of the layers that forget, to the least of the bounds.
 	bounded, bound int64
-	stack          attention.Stack
+	stack          attention.Stack // those layers
 }
 
 func (n Named) kept() kept {
-	k := kept{stack: n.Architecture.attending()}
+	k := kept{}
 	sum, weighed := 0.0, 0.0
-	for _, l := range k.stack {
+	for _, l := range n.Architecture.attending() {
 		// Sizes that a report was made of are no errors.
 		each, _ := l.PerToken()
 		if each == 0 {
 			continue
 		}
+		k.stack = append(k.stack, l)
 		k.layers++
 		sum += float64(each)
 		tokens := l.Kept(n.Use.Context)

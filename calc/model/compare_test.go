@@ -76,3 +76,15 @@ func TestReasonsMultiplyToTheCache(t *testing.T) {
 		}
 	}
 }
+
+// Layers that share a cache are none of those that keep one: those are alike.
+func TestLayersThatShareAreNoMean(t *testing.T) {
+	a := read(t, `{"model_type": "hunyuan", "num_experts": 4, "moe_topk": 1, "num_shared_expert": 1, "use_mixed_mlp_moe": true, "use_cla": true, "cla_share_factor": 2, `+common8+`}`)
+	r, err := a.Report(named(t, "llama-3.1-8b", 8192).Use)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := Compare(Named{r, "Shared"}, named(t, "llama-3.1-8b", 8192))[0]; strings.Contains(text, "on average") || !strings.Contains(text, "32 layers with a cache instead of 4") {
+		t.Errorf("it says %s", text)
+	}
+}

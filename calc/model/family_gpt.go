@@ -178,8 +178,7 @@ func readMPT(r *reader) {
 	r.want(false, "attn_config.qk_ln")
 	r.word("attn_config.attn_type", "multihead_attention")
 	r.ignore("learned_pos_emb", "norm_type", "attn_config.kv_n_heads")
-	ratio := r.sizeOr("", 4, "expansion_ratio")
-	r.plain(s, Dense{Width: r.derive("f", "expansion_ratio", ratio*r.arch.Width, "expansion_ratio · d_model")})
+	r.plain(s, Dense{Width: r.derive("f", "expansion_ratio", r.expanded(4, "expansion_ratio"), "expansion_ratio · d_model")})
 }
 
 // readFalcon reads Falcon, whose fields for KV heads mean different things in

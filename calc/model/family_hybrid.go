@@ -23,7 +23,7 @@ func readJamba(r *reader) {
 	}
 	s := r.heads().windowed(attention.SlidingLayer, r.window("sliding_window"))
 	r.evenHeads(s)
-	inner := r.sizeOr("", 2, "mamba_expand") * r.arch.Width
+	inner := r.expanded(2, "mamba_expand")
 	m := Mamba{
 		Inner: r.derive("d_i", "mamba_expand", inner, "mamba_expand · "+r.arch.From("d")),
 		State: r.sizeOr("N", 16, "mamba_d_state"), Kernel: r.sizeOr("K", 4, "mamba_d_conv"), Rank: r.rank("mamba_dt_rank"),

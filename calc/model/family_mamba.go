@@ -31,7 +31,7 @@ func readMamba(r *reader) {
 	if m := r.find("intermediate_size", "d_inner"); m != nil {
 		inner = r.whole("d_i", m, 1)
 	} else {
-		inner = r.derive("d_i", "expand", r.sizeOr("", 2, "expand")*r.arch.Width, "expand · "+r.arch.From("d"))
+		inner = r.derive("d_i", "expand", r.expanded(2, "expand"), "expand · "+r.arch.From("d"))
 	}
 	r.ignore("expand")
 	m := Mamba{
@@ -55,8 +55,7 @@ func readMamba2(r *reader) {
 
 // expands refuses heads that do not fill the inner width.
 func (r *reader) expands(m Mamba2, expand, heads string) {
-	factor := r.sizeOr("", 2, expand)
-	if r.err == nil && factor*r.arch.Width != m.Heads*m.HeadDim {
+	if inner := r.expanded(2, expand); r.err == nil && inner != m.Heads*m.HeadDim {
 		r.refuse(heads, "and the size of such a head do not make %s times the model's width: the three must agree", expand)
 	}
 }
@@ -148,7 +147,7 @@ func (r *reader) mambaHead(heads int64) int64 {
 	if m := r.find(name); m != nil && (m.value.kind != text || m.value.text != "auto") {
 		return r.whole("p", m, 1)
 	}
-	inner := r.sizeOr("", 2, "mamba_expand") * r.arch.Width
+	inner := r.expanded(2, "mamba_expand")
 	if r.err != nil || inner%heads != 0 {
 		r.refuse("mamba_n_heads", "is %d, which does not divide the inner width, %d, and %s is absent or auto", heads, inner, name)
 		return 0

@@ -94,6 +94,21 @@ func TestWhatAClassDoesOtherwiseIsRefused(t *testing.T) {
 	}
 }
 
+// What follows from fields is held to the same bounds as they are.
+func TestWhatFollowsFromFieldsMayBeAbsurdToo(t *testing.T) {
+	for _, c := range []struct{ config, want string }{
+		{`{"model_type": "mamba", "hidden_size": 16777216, "num_hidden_layers": 2, "vocab_size": 100, "expand": 1099511627776}`, "expand is 1,099,511,627,776, and times the model's width, 16,777,216, that is more than 16,777,216"},
+		{`{"model_type": "mamba", "hidden_size": 64, "num_hidden_layers": 2, "vocab_size": 100, "expand": 1000000}`, "expand is 1,000,000, and times the model's width, 64"},
+		{`{"model_type": "mpt", "d_model": 64, "n_layers": 8, "n_heads": 4, "vocab_size": 100, "expansion_ratio": 1000000, "attn_config": {"alibi": true}, "no_bias": true}`, "expansion_ratio is 1,000,000"},
+		{`{"model_type": "jamba", "num_experts": 4, "num_experts_per_tok": 2, "mamba_expand": 1000000, ` + nested8 + `}`, "mamba_expand is 1,000,000"},
+		{strings.Replace(lfm8, `"block_multiple_of": 8`, `"block_multiple_of": 1000000000`, 1), "block_ff_dim makes the width of the dense feed-forward network 1,000,000,000, and at most 16,777,216 can be counted"},
+	} {
+		if _, err := Read("", []byte(c.config)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%v, want %q: %s", err, c.want, c.config)
+		}
+	}
+}
+
 // Windows that the classes have by default: from layer 80 on in Qwen2-VL, and of 4,096
 // tokens in dots.1.
 func TestWindowsThatNoFieldGives(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"attnexperts/calc/quantity"
 )
 
 // A reader reads the fields of one config into an architecture. Its methods
@@ -125,6 +127,11 @@ func (r *reader) assume(symbol, name, value, why string) {
 
 // derive notes a number that follows from others, and returns it.
 func (r *reader) derive(symbol, name string, n int64, why string) int64 {
+	if s, ok := symbols[symbol]; ok && n > s.most {
+		const problem = "makes the %s %s, and at most %s can be counted"
+		r.refuse(name, problem, s.meaning, quantity.Count(n), quantity.Count(s.most))
+		return 0
+	}
 	r.assume(symbol, name, strconv.FormatInt(n, 10), why)
 	return n
 }

@@ -7,8 +7,8 @@ type symbol struct {
 	most int64
 }
 
-// Bounds far above what has been published, so that a slip of a zero is
-// noticed and products of three still fit.
+// Bounds far above what has been published, so that a slip of a zero is noticed.
+// Products of several may still be too large: quantity.Product says so.
 const (
 	mostLayers = 10_000
 	mostHeads  = 1 << 16

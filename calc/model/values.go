@@ -29,6 +29,18 @@ func (r *reader) sizeOr(symbol string, def int64, names ...string) int64 {
 	return r.derive(symbol, names[0], def, fmt.Sprintf("default of %s: %d, as %s is absent", r.family, def, names[0]))
 }
 
+// expanded reads how many times the model's width something has, or takes the family's
+// default, and returns that width.
+func (r *reader) expanded(def int64, name string) int64 {
+	times := r.sizeOr("", def, name)
+	n, err := quantity.Product(times, r.arch.Width)
+	if r.err == nil && (err != nil || n > mostWidth) {
+		const problem = "is %s, and times the model's width, %s, that is more than %s, the most that can be counted"
+		r.refuse(name, problem, quantity.Count(times), quantity.Count(r.arch.Width), quantity.Count(mostWidth))
+	}
+	return n
+}
+
 // numberOr reads a whole number that may be 0, or takes the family's default.
 func (r *reader) numberOr(symbol string, def int64, names ...string) int64 {
 	if m := r.find(names...); m != nil {

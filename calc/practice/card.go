@@ -7,7 +7,8 @@ import (
 	"attnexperts/calc/recall"
 )
 
-// Card makes a flashcard of one of an exercise's questions: on the front what is
+// Card makes a flashcard of one of an exercise's questions, by its index, which must be
+// below their number: on the front what is
 // given and what is asked, on the back the answer and the way to it. Its ID is
 // that of the exercise, so that keeping it twice is keeping it once. A number is
 // asked for as one. A question that needs a picture has it behind the link.

@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"slices"
 	"strings"
 
 	"attnexperts/calc/quantity"
@@ -160,7 +161,7 @@ func (q Question) Right() string {
 
 // Chosen returns the numbers of the right options: one, or of a Matrix one for
 // each row; none of other kinds. With it a page can mark them in the solution.
-func (q Question) Chosen() []int { return q.right }
+func (q Question) Chosen() []int { return slices.Clone(q.right) }
 
 // Value returns the right number of a Number, in base units.
 func (q Question) Value() float64 { return q.value }

@@ -89,7 +89,7 @@ func asShare(v float64) string {
 }
 
 // off says something of an answer that no known mistake explains: that it is
-// off by a power of ten, of 1,024 or of two.
+// off by two, by the eight bits of a byte, or by one of the steps between units.
 func off(ratio float64) string {
 	for _, power := range []struct {
 		ratio float64

@@ -29,7 +29,10 @@
 // Numbers are in base units: tokens, bytes, counts.
 package scenario
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Version is the version of the scenario language that this package writes.
 // Every version up to it keeps opening.
@@ -196,15 +199,15 @@ func (t Table[S]) bind(s *S) bound {
 // Quote puts a text from outside between quotation marks, fit to be shown.
 func Quote(text string) string { return "“" + Shown(text) + "”" }
 
-// Shown returns a text from outside on one line, without control characters
-// and not longer than a reader would read.
+// Shown returns a text from outside on one line, without control characters, also
+// those that turn the direction of writing, and not longer than a reader would read.
 func Shown(text string) string {
 	const most = 60
 	if len(text) > 4*most {
 		text = text[:4*most] // at most four bytes a character
 	}
 	text = strings.Map(func(r rune) rune {
-		if r < ' ' || r == '\u007f' {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || unicode.Is(unicode.Bidi_Control, r) {
 			return ' '
 		}
 		return r

@@ -36,6 +36,7 @@ self.compileClient = ({ client, exec, rehearse, base }, progress) => {
       });
       worker.addEventListener("error", (e) => {
         e.preventDefault();
+        worker.terminate(); // it holds memory
         if (module) done({ module, goOn });
         else fail(e);
       });

@@ -78,6 +78,8 @@
     if (!response.ok) throw new Error("the server answered " + response.status);
     if (counts) countBytes(response.clone(), (bytes) => tell({ bytes })).catch(() => {});
     const module = await WebAssembly.compileStreaming(response);
+    // The page may take over before all is rehearsed.
+    const alive = new Promise((done) => { self.onmessage = done; });
     tell({ module });
 
     const { mounted, near, steps, end } = prepare(base, page);
@@ -87,7 +89,6 @@
     await turn();
     near.shift()?.();
     await turn();
-    const alive = new Promise((done) => { self.onmessage = done; });
     tell({ rehearsed: true });
     // The page takes over now. When it has, what the hand may move is rehearsed, too,
     // and the rest of a long page once the reader begins to go through it. A figure
