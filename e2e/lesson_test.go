@@ -291,3 +291,20 @@ func TestTheLessonPrints(t *testing.T) {
 		t.Error("the glossary or the lines of the spec are not printed")
 	}
 }
+
+// A figure that comes alive between press and release replaces what was pressed, of which
+// the browser then makes no click.
+func TestAPressIsKeptWhileAFigureComesAlive(t *testing.T) {
+	h := serve(t, built)
+	v := live(t, laptop, h.URL)
+	const button = `[data-slot] .fig-cache [data-do="guess-show"]`
+	v.run(`window.pressed = document.querySelector(` + quote(button) + `);
+		window.send = (type, on) => { const b = document.querySelector(` + quote(button) + `).getBoundingClientRect();
+			on.dispatchEvent(new PointerEvent(type, {bubbles: true, isPrimary: true, pointerId: 1, clientX: b.left + 9, clientY: b.top + 9})); };
+		if (!("still" in pressed.closest("[data-slot]").dataset)) throw new Error("it is alive already");
+		send("pointerdown", pressed); pressed.scrollIntoView({block: "center"})`)
+	v.wait(`!pressed.isConnected && document.querySelector(` + quote(button) + `)`)
+	v.run(`send("pointerup", document.body)`)
+	v.wait(`document.querySelector(".fig-cache .guess-said")`)
+	v.healthy(h.URL)
+}

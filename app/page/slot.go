@@ -29,6 +29,11 @@ type slot struct {
 	ctx   app.Context
 	near  *dom.Near
 	hands dom.Listeners
+	// pressed is the prerendered button that a pointer is pressing, and way where it
+	// stands.
+	pressed  app.Value
+	way      []int
+	released dom.Turn
 }
 
 // newSlot makes the place of a component. Prerendered, and where the reader is
@@ -73,6 +78,9 @@ func (s *slot) OnMount(ctx app.Context) {
 		s.moved = true
 		s.near = dom.WhenNear(s.JSValue(), func() { s.wake() })
 		s.hands.Add(s.JSValue(), "click", s.onClick)
+		s.hands.Add(s.JSValue(), "pointerdown", s.onPress)
+		s.hands.Add(app.Window(), "pointerup", s.onRelease)
+		s.hands.Add(app.Window(), "pointercancel", func(app.Value) { s.pressed = nil })
 	}
 }
 
@@ -80,20 +88,52 @@ func (s *slot) OnMount(ctx app.Context) {
 func (s *slot) OnDismount() {
 	s.near.Stop()
 	s.hands.Close()
+	s.released.Close()
+}
+
+// button is the prerendered button that an event is about, and where it stands.
+func (s *slot) button(e app.Value) (button app.Value, way []int, ok bool) {
+	button = e.Get("target").Call("closest", "[data-do]")
+	if !button.Truthy() || !s.JSValue().Call("hasAttribute", "data-still").Bool() {
+		return nil, nil, false
+	}
+	return button, dom.WayTo(s.JSValue(), button), true
 }
 
 // onClick carries a press over that came before the component was there.
 func (s *slot) onClick(e app.Value) {
-	button := e.Get("target").Call("closest", "[data-do]")
-	if !s.JSValue().Call("hasAttribute", "data-still").Bool() || !button.Truthy() {
+	if _, way, ok := s.button(e); ok {
+		s.pressed = nil
+		s.wake()
+		s.awake(func() {
+			if b, ok := dom.At(s.JSValue(), way); ok {
+				b.Call("click")
+			}
+		})
+	}
+}
+
+func (s *slot) onPress(e app.Value) { s.pressed, s.way, _ = s.button(e) }
+
+// onRelease carries a press over during which the component has come: the browser makes
+// no click of it, as what was pressed is gone. Whether it does is known a task later.
+func (s *slot) onRelease(e app.Value) {
+	if s.pressed == nil {
 		return
 	}
-	way := dom.WayTo(s.JSValue(), button)
-	s.wake()
-	s.awake(func() {
-		if b, ok := dom.At(s.JSValue(), way); ok {
-			b.Call("click")
+	x, y := e.Get("clientX"), e.Get("clientY")
+	s.released.Next(func() {
+		pressed := s.pressed
+		s.pressed = nil
+		if pressed == nil || pressed.Get("isConnected").Bool() {
+			return
 		}
+		under := app.Window().Get("document").Call("elementFromPoint", x, y)
+		s.awake(func() {
+			if b, ok := dom.At(s.JSValue(), s.way); ok && b.Call("contains", under).Bool() {
+				b.Call("click")
+			}
+		})
 	})
 }
 
