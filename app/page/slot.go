@@ -33,6 +33,7 @@ type slot struct {
 	// stands.
 	pressed  app.Value
 	way      []int
+	release  dom.Listeners
 	released dom.Turn
 }
 
@@ -79,8 +80,6 @@ func (s *slot) OnMount(ctx app.Context) {
 		s.near = dom.WhenNear(s.JSValue(), func() { s.wake() })
 		s.hands.Add(s.JSValue(), "click", s.onClick)
 		s.hands.Add(s.JSValue(), "pointerdown", s.onPress)
-		s.hands.Add(app.Window(), "pointerup", s.onRelease)
-		s.hands.Add(app.Window(), "pointercancel", func(app.Value) { s.pressed = nil })
 	}
 }
 
@@ -88,6 +87,7 @@ func (s *slot) OnMount(ctx app.Context) {
 func (s *slot) OnDismount() {
 	s.near.Stop()
 	s.hands.Close()
+	s.release.Close()
 	s.released.Close()
 }
 
@@ -113,7 +113,15 @@ func (s *slot) onClick(e app.Value) {
 	}
 }
 
-func (s *slot) onPress(e app.Value) { s.pressed, s.way, _ = s.button(e) }
+// onPress begins to listen for the end of a press.
+func (s *slot) onPress(e app.Value) {
+	s.release.Close()
+	pressed, way, ok := s.button(e)
+	if s.pressed, s.way = pressed, way; ok {
+		s.release.Add(app.Window(), "pointerup", s.onRelease)
+		s.release.Add(app.Window(), "pointercancel", func(app.Value) { s.pressed = nil })
+	}
+}
 
 // onRelease carries a press over during which the component has come: the browser makes
 // no click of it, as what was pressed is gone. Whether it does is known a task later.
@@ -123,6 +131,7 @@ func (s *slot) onRelease(e app.Value) {
 	}
 	x, y := e.Get("clientX"), e.Get("clientY")
 	s.released.Next(func() {
+		s.release.Close()
 		pressed := s.pressed
 		s.pressed = nil
 		if pressed == nil || pressed.Get("isConnected").Bool() {
