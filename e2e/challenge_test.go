@@ -80,3 +80,21 @@ func TestAnEmbeddedFigureStandsAlone(t *testing.T) {
 	}
 	own.healthy(h.URL)
 }
+
+// A frame with one picture of a page answers, too: what the page was prerendered with is
+// not in its way.
+func TestAFrameOfOnePictureIsPredicted(t *testing.T) {
+	h := serve(t, built)
+	for path, view := range map[string]string{"cache/": "fit", "params/": "what", "routing/": "lanes", "mask/": "heads", "spec/": "stack"} {
+		v := live(t, laptop, h.URL+path+"#v=1&embed=1&view="+view)
+		v.must(v.Click(`[data-do="guess"]`))
+		v.wait(`document.activeElement.matches("[data-guess]")`)
+		v.must(v.Click(`[data-do="guess-show"]`))
+		v.wait(`document.activeElement.matches(".guess-said")`)
+		if got := v.number(`document.querySelectorAll(".bar p, .fig > .panel").length`); got != 1 {
+			t.Errorf("/%s: there are %g pictures and stray texts, want 1", path, got)
+		}
+		v.healthy(h.URL)
+		v.Close()
+	}
+}

@@ -157,7 +157,7 @@ func (f *Figure) form(about string, main, more []string) markup.Node {
 	folded := markup.Node{}
 	if len(more) > 0 {
 		folded = markup.El(
-			"details", markup.Class("more"),
+			"details", markup.Class("more"), markup.Flag("open", f.guess.waits && f.differs(more)),
 			markup.El("summary", markup.Text("More settings")),
 			markup.List(f.controls(more)),
 		)

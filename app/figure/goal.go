@@ -17,14 +17,23 @@ func (f *Figure) goalText() (text string, met bool) {
 	if !counted {
 		return "The goal is about a number that there is not with these settings.", false
 	}
-	text = r.Label + ", " + compared(g.Op) + " " + quantity.Text(quantity.Real(g.Value), r.Unit)
+	text = r.Label + ", " + compared(g.Op) + " " + inBoth(quantity.Real(g.Value), r.Unit)
+	is := inBoth(r.Value, r.Unit)
 	switch met = g.Met(r.Value.Float()); {
 	case f.guess.waits:
 		return "Goal: " + text + ".", false
 	case met:
-		return "Goal reached: " + text + ". It is " + r.Text() + ".", true
+		return "Goal reached: " + text + ". It is " + is + ".", true
 	}
-	return "Goal: " + text + ". It is " + r.Text() + " now.", false
+	return "Goal: " + text + ". It is " + is + " now.", false
+}
+
+// inBoth writes a number as the figure's table does: bytes in both units.
+func inBoth(n quantity.Number, u quantity.Unit) string {
+	if u == quantity.Bytes {
+		return quantity.BytesBoth(n.Float())
+	}
+	return quantity.Text(n, u)
 }
 
 // compared puts a goal's comparison in words.

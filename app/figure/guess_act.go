@@ -1,5 +1,7 @@
 package figure
 
+import "slices"
+
 // predict carries out a button of the prediction.
 func (f *Figure) predict(action string) {
 	switch action {
@@ -40,6 +42,16 @@ func (f *Figure) concerns(p Panel) bool {
 		about = f.drawing.Outputs[0].Name
 	}
 	return about == f.guess.about
+}
+
+// differs reports whether one of these settings is not as the figure has it at first:
+// then it counts for what is to be predicted.
+func (f *Figure) differs(keys []string) bool {
+	return slices.ContainsFunc(keys, func(key string) bool {
+		is, _, _ := f.scene.field(key)
+		was, _, _ := f.start.field(key)
+		return is.String() != was.String()
+	})
 }
 
 // focusGuess puts the focus where the prediction goes on.

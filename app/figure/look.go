@@ -14,6 +14,8 @@ type look struct {
 	class                 string
 	before, panels, after []markup.Node
 	opening, main, said   markup.Node
+	// leading are how many pictures stand before what concerns all of them.
+	leading int
 }
 
 // Markup implements markup.Component.
@@ -69,7 +71,7 @@ func (f *Figure) look() look {
 func (f *Figure) box(i int) markup.Node {
 	p := f.drawing.Panels[i]
 	class := "panel panel-" + p.Name
-	if f.guess.waits && (i == 0 || f.concerns(p)) {
+	if f.guess.waits && (i == 0 || f.concerns(p) && len(p.Controls) > 0 || f.differs(p.Controls) || f.differs(p.More)) {
 		class += " asked"
 	}
 	return f.panel(p, class, len(f.drawing.Panels) > 1 && p.Question != f.heading())
@@ -82,19 +84,19 @@ func (f *Figure) around(l look) look {
 		l.class += " asking"
 	}
 	l.before, l.after = f.before(), f.after()
-	l.opening, l.main, l.said = f.opening(), f.main(), f.saying()
+	l.opening, l.main, l.said, l.leading = f.opening(), f.main(), f.saying(), 0
+	if f.pictureFirst() {
+		l.leading = min(1, len(f.drawing.Panels))
+	}
 	return l
 }
 
 // frame puts a look into the figure's element.
 func (f *Figure) frame(l look) markup.Node {
-	leading := 0
-	if f.pictureFirst() {
-		leading = min(1, len(l.panels))
-	}
+	first, rest := l.panels[:l.leading], l.panels[l.leading:]
 	return markup.El(
 		"figure", markup.Class(l.class), markup.Attr("aria-labelledby", f.id("title")),
-		markup.List(l.before), l.opening, markup.List(l.panels[:leading]), l.main, markup.List(l.panels[leading:]), markup.List(l.after), l.said,
+		markup.List(l.before), l.opening, markup.List(first), l.main, markup.List(rest), markup.List(l.after), l.said,
 	)
 }
 
