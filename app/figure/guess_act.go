@@ -34,6 +34,16 @@ func (f *Figure) predicted() string {
 	return f.drawing.Outputs[0].Name
 }
 
+// asked reports whether the picture with a number stays in view, with a sign in its place,
+// while a prediction is waited for: the only one, and those with settings that it is made
+// from.
+func (f *Figure) asked(i int, p Panel) bool {
+	if !f.whole() {
+		return true
+	}
+	return len(p.Controls) > 0 && (i == 0 || f.concerns(p)) || f.differs(p.Controls) || f.differs(p.More)
+}
+
 // concerns reports whether a picture is about the output that is to be predicted: its
 // settings are what the reader predicts from.
 func (f *Figure) concerns(p Panel) bool {

@@ -71,7 +71,7 @@ func (f *Figure) look() look {
 func (f *Figure) box(i int) markup.Node {
 	p := f.drawing.Panels[i]
 	class := "panel panel-" + p.Name
-	if f.guess.waits && (i == 0 || f.concerns(p) && len(p.Controls) > 0 || f.differs(p.Controls) || f.differs(p.More)) {
+	if f.guess.waits && f.asked(i, p) {
 		class += " asked"
 	}
 	return f.panel(p, class, len(f.drawing.Panels) > 1 && p.Question != f.heading())

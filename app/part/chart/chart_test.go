@@ -150,8 +150,9 @@ func TestKeysStayWhereACurveIsDrawn(t *testing.T) {
 	c := sample()
 	points := c.Series[0].Points
 	points[len(points)-1].Y = math.NaN()
-	x, y, ok := c.Move(-1, -1, "Home")
-	if x, y, ok = c.Move(x, y, "End"); !ok || math.IsNaN(y) || x != c.x(points[len(points)-2].X) {
+	x, y, _ := c.Move(-1, -1, "Home")
+	x, y, ok := c.Move(x, y, "End")
+	if !ok || math.IsNaN(y) || x != c.x(points[len(points)-2].X) {
 		t.Errorf("End leads to %g, %g, %t", x, y, ok)
 	}
 }
