@@ -8,8 +8,8 @@ import (
 )
 
 // A look is what stands in a figure's element: its pictures, with what stands before
-// and after them, and what concerns all of them. What has not changed from one look to the next is the same node in
-// both, and costs nothing to compare.
+// and after them, and what concerns all of them. What has not changed from one look to
+// the next is the same node in both, and costs nothing to compare.
 type look struct {
 	class                 string
 	before, panels, after []markup.Node

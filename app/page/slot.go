@@ -105,12 +105,17 @@ func (s *slot) onClick(e app.Value) {
 	if _, way, ok := s.button(e); ok {
 		s.pressed = nil
 		s.wake()
-		s.awake(func() {
-			if b, ok := dom.At(s.JSValue(), way); ok {
-				b.Call("click")
-			}
-		})
+		s.press(way)
 	}
+}
+
+// press presses what stands at a place once the component is there.
+func (s *slot) press(way []int) {
+	s.awake(func() {
+		if b, ok := dom.At(s.JSValue(), way); ok {
+			b.Call("click")
+		}
+	})
 }
 
 // onPress begins to listen for the end of a press.
@@ -138,11 +143,9 @@ func (s *slot) onRelease(e app.Value) {
 			return
 		}
 		under := app.Window().Get("document").Call("elementFromPoint", x, y)
-		s.awake(func() {
-			if b, ok := dom.At(s.JSValue(), s.way); ok && b.Call("contains", under).Bool() {
-				b.Call("click")
-			}
-		})
+		if b, ok := dom.At(s.JSValue(), s.way); ok && b.Call("contains", under).Bool() {
+			s.press(s.way)
+		}
 	})
 }
 

@@ -32,6 +32,9 @@ type sparse func(i int64) bool
 // DeepSeek family: after so many dense layers, every so many-th has experts. A
 // list in mlp_layer_types says it layer by layer.
 func (r *reader) denseFirst() sparse {
+	if !slices.Contains(frequencyTypes, r.family) {
+		r.noFrequency()
+	}
 	if m, items := r.list("mlp_layer_types", r.layers()); items != nil {
 		r.ignore("first_k_dense_replace", "moe_layer_freq")
 		for i := range items {
@@ -50,18 +53,19 @@ func (r *reader) denseFirst() sparse {
 	return func(i int64) bool { return i >= first && i%step == 0 }
 }
 
-// frequencyTypes are the families whose class looks at moe_layer_freq.
+// frequencyTypes are the families whose class looks at moe_layer_freq; the others look at
+// first_k_dense_replace alone.
 var frequencyTypes = []string{"deepseek", "deepseek_v2", "deepseek_v3", "kimi_k2", "deepseek_v32"}
 
-// denseOnlyFirst is denseFirst for the classes that look at first_k_dense_replace alone.
-func (r *reader) denseOnlyFirst() sparse {
+// noFrequency refuses a moe_layer_freq that the class does not look at, unless it says
+// that all layers have experts.
+func (r *reader) noFrequency() {
 	if m := r.find("moe_layer_freq"); m != nil && m.value.text != "1" {
 		ones := m.value.kind == list && !slices.ContainsFunc(m.value.items, func(n node) bool { return n.text != "1" })
 		if !ones {
 			r.fail(m, "is %s: the family %s can be counted with 1 only", r.raw(m), r.family)
 		}
 	}
-	return r.denseFirst()
 }
 
 // sparseStep reads decoder_sparse_step and mlp_only_layers, the way of the Qwen

@@ -1,7 +1,5 @@
 package model
 
-import "slices"
-
 // deepseekFamilies have latent attention, or dense layers first and then layers
 // of routed and shared experts, or both.
 var deepseekFamilies = []family{
@@ -13,8 +11,9 @@ var deepseekFamilies = []family{
 	}},
 	{[]string{"deepseek_v2"}, []string{"DeepseekV2ForCausalLM"}, func(r *reader) {
 		r.begin(false)
-		if r.has("use_mla") && !r.flag(true, "use_mla") {
+		if m := r.find("use_mla"); m != nil && m.value.text == "false" {
 			// The language models of DeepSeek-VL2-tiny and DeepSeek-OCR.
+			r.want(false, "use_mla")
 			r.ignore("kv_lora_rank", "q_lora_rank", "qk_nope_head_dim", "qk_rope_head_dim", "v_head_dim")
 			s := r.heads().biases(r.flag(false, "attention_bias"))
 			r.evenHeads(s)
@@ -187,11 +186,7 @@ func (r *reader) deepseekLayers(mixer func(int64) Mixer, correction bool) {
 	}
 	e := r.shared(r.experts("n_routed_experts", "num_experts_per_tok", "moe_intermediate_size"), "n_shared_experts")
 	e.Correction = correction
-	where := r.denseFirst
-	if !slices.Contains(frequencyTypes, r.family) {
-		where = r.denseOnlyFirst
-	}
-	r.mixture(mixer, where(), e, dense)
+	r.mixture(mixer, r.denseFirst(), e, dense)
 }
 
 // readBailing reads Ling and Ring, whose routers have a bias where a switch
@@ -221,5 +216,5 @@ func readBailing(r *reader) {
 	}
 	e.Correction = r.flag(false, "moe_router_enable_expert_bias")
 	r.want(true, "moe_router_enable_shared_expert")
-	r.mixture(same(s), r.denseOnlyFirst(), e, func() Dense { return r.gated() })
+	r.mixture(same(s), r.denseFirst(), e, func() Dense { return r.gated() })
 }

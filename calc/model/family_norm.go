@@ -52,9 +52,10 @@ var normFamilies = []family{
 	{[]string{"glm4", "glm4v_text"}, []string{"Glm4ForCausalLM", "Glm4vForConditionalGeneration"}, func(r *reader) {
 		r.begin(false)
 		s := r.heads()
-		s.QKVBias = r.flag(r.family == "glm4v", "attention_bias")
-		if r.family == "glm4v" {
-			r.want(true, "attention_bias")
+		if s.QKVBias = r.family == "glm4v"; s.QKVBias {
+			r.want(true, "attention_bias") // its class has no switch
+		} else {
+			s.QKVBias = r.flag(false, "attention_bias")
 		}
 		r.layersWith(4, s, r.gated())
 	}},

@@ -7,11 +7,11 @@ import (
 	"attnexperts/calc/recall"
 )
 
-// Card makes a flashcard of one of an exercise's questions, by its index, which must be
-// below their number: on the front what is
-// given and what is asked, on the back the answer and the way to it. Its ID is
-// that of the exercise, so that keeping it twice is keeping it once. A number is
-// asked for as one. A question that needs a picture has it behind the link.
+// Card makes a flashcard of one of an exercise's questions, by its index, which must
+// be below their number: on the front what is given and what is asked, on the back the
+// answer and the way to it. Its ID is that of the exercise, so that keeping it twice is
+// keeping it once. A number is asked for as one. A question that needs a picture has it
+// behind the link.
 func (e Exercise) Card(question int) recall.Card {
 	q := e.Questions[question]
 	k, _ := Find(e.Kind)
