@@ -53,6 +53,10 @@ func TestPagesCanBeReadWithoutScripts(t *testing.T) {
 	if v.is(`[...document.querySelectorAll("main button")].some((b) => b.checkVisibility() && !b.hasAttribute("popovertarget"))`) {
 		t.Errorf("the lesson shows a button that can do nothing: %s", v.text(`[...document.querySelectorAll("main button")].filter((b) => b.checkVisibility() && !b.hasAttribute("popovertarget")).map((b) => b.outerHTML.slice(0, 120)).slice(0, 6).join("\n")`))
 	}
+	v.open(h.URL + "spec/")
+	if bare := v.text(`[...document.querySelectorAll(".fig tbody tr, .catalogue thead tr")].filter((r) => r.checkVisibility() && !r.querySelector("th")?.innerText).map((r) => r.innerText).join(", ")`); bare != "" {
+		t.Errorf("/spec/ has numbers that are not named: %s", bare)
+	}
 	for path, says := range map[string]string{"practice/": "it needs scripts and WebAssembly", "cards/": "it needs scripts and WebAssembly", "about/": "What was kept before stays"} {
 		v.open(h.URL + path)
 		if !v.shows(".without-scripts", says) || v.is(`document.querySelector("main").innerText.includes("…")`) {
